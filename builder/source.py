@@ -1,0 +1,79 @@
+"""Files as authors wrote them, and places in them.
+
+Offsets are 0-based and count Unicode code points of the decoded text (line ends made `\\n`, a byte-order mark taken
+off); lines and columns are 1-based, a column counts code points.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one file or text: from offset `start` up to, not including, offset `end`."""
+
+    start: int
+    end: int
+
+    def shifted(self, by: int) -> Span:
+        """The same stretch, `by` code points further on."""
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in a file, complete in itself: it outlives the file's text.
+
+    `line` 0 means the file as a whole. `excerpt` is the whole first line of the place, as typed.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+    excerpt: str = field(default="", compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A text file below the root; `path` is relative to it, with forward slashes."""
+
+    path: str
+    text: str
+    line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts, at = [0], self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        object.__setattr__(self, "line_starts", tuple(starts))
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset; one past the end is allowed."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line, without its end."""
+        start = self.line_starts[number - 1]
+        end = self.line_starts[number] - 1 if number < len(self.line_starts) else len(self.text)
+        return self.text[start:end]
+
+    def place(self, span: Span) -> Place:
+        """The place of a span; the span is cut to the file."""
+        start = min(max(span.start, 0), len(self.text))
+        end = min(max(span.end, start), len(self.text))
+        line, column = self.position(start)
+        end_line, end_column = self.position(end)
+        return Place(self.path, line, column, end_line, end_column, self.line(line))
+
+    def whole(self) -> Place:
+        """The file as a whole."""
+        return Place(self.path)
