@@ -1,0 +1,1 @@
+"""The immutable model: what people wrote (`written`, `document`) and what readers get (`article`, `site`)."""

@@ -1,0 +1,355 @@
+"""An article as its readers get it: linked, complete, frozen. What it knows alone; nothing of other articles.
+
+Every range is `(start, end)`: 0-based code points of `Article.text`, the end not included. Paragraph 0 is the headline.
+Plain data throughout: strings, numbers, tuples, and dataclasses of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from builder.model.document import Block, Range
+from builder.taxonomy import End
+
+ChainEnd: TypeAlias = End | Literal["article"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The sources a claim passed through, nearest the reader first (PARC: nested attribution).
+
+    hops  one tuple of source ids per hop, several where they speak together
+    ends  how the last hop ends: at a named, unnamed or unstated source, or at the article itself
+    """
+
+    hops: tuple[tuple[str, ...], ...]
+    ends: ChainEnd
+
+    @property
+    def length(self) -> int:
+        """How many hands the claim passed through: hops, the article itself not counted."""
+        return sum(1 for hop in self.hops if hop != ("article",))
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Who speaks last: the hop furthest from the reader."""
+        return self.hops[-1]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Every source in it, nearest first."""
+        return tuple(source for hop in self.hops for source in hop)
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the article speaks for itself."""
+        return self.hops == (("article",),)
+
+    def __str__(self) -> str:
+        return " < ".join(" + ".join(hop) for hop in self.hops)
+
+
+OWN = Chain((("article",),), "article")
+"""The chain of what the article says itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What all marks have in common.
+
+    number     1, 2, 3 … among the marks of its kind, in reading order: with the kind's letter the name on paper (H4)
+    place      its number among all marks, in reading order
+    ranges     its words; joined pieces are one mark with several ranges
+    quote      its words as text, pieces joined by ' … '
+    leaf, paragraph   where its first range stands
+    sentence   the sentence around its first range
+    note, arguable    '' where the author gave none
+    """
+
+    id: str
+    kind: str
+    number: int
+    place: int
+    ranges: tuple[Range, ...]
+    quote: str
+    leaf: int
+    paragraph: int
+    sentence: Range
+    note: str = ""
+    arguable: str = ""
+    core: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.ranges[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that introduce a content (PARC: cue), with stance and form; '' where unknown."""
+
+    range: Range
+    stance: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution(Mark):
+    """Words that say who says it; `introduces` are the ids of the assertions it introduces.
+
+    bare  for each range the words that stand in its place where the lesson takes it out; None leaves a gap
+    """
+
+    chain: Chain
+    sources: tuple[Range, ...]
+    cues: tuple[Cue, ...]
+    stance: str
+    form: str
+    introduces: tuple[str, ...]
+    bare: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hedge(Mark):
+    """Words that hold back commitment.
+
+    owner    who is being careful: source ids, or ('article',)
+    claims   the claims it weakens; `weakens` the assertions; `scope` the words it weakens, where known
+    why_*    which default decided
+    bare     for each range the words that stand in its place where the lesson takes it out; None leaves a gap
+    """
+
+    type: str
+    level: str
+    owner: tuple[str, ...]
+    why_owner: str
+    claims: tuple[str, ...]
+    weakens: tuple[str, ...]
+    scope: tuple[Range, ...]
+    why_scope: str
+    bare: tuple[str | None, ...]
+
+    @property
+    def is_booster(self) -> bool:
+        """Whether it strengthens instead of weakening: not counted as a hedge."""
+        return self.type == "booster"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assertion(Mark):
+    """A claim or counter mark: one act of saying a claim, with its own chain.
+
+    claim        the id of the claim, 'article/claim' for a claim of another article
+    attribution  the id of the mark that introduces it, or ''
+    hedges       ids of the hedges that weaken it
+    own_voice    whether the article itself asserts it, without a careful word
+    """
+
+    claim: str
+    chain: Chain
+    why_chain: str
+    attribution: str
+    hedges: tuple[str, ...]
+    own_voice: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taking(Mark):
+    """A claim mark that asserts nothing: `mention` takes claims up, `granted` takes one for fact in passing."""
+
+    use: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteMark(Mark):
+    """A mark of one of the site's own kinds."""
+
+
+AnyMark: TypeAlias = Attribution | Hedge | Assertion | Taking | SiteMark
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a claim answers others: relation, targets (groups dissolved; 'article/claim' elsewhere), another reading."""
+
+    how: str
+    claims: tuple[str, ...]
+    arguable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Further reading by others; never a rating of ours."""
+
+    title: str
+    url: str
+    publisher: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredBy:
+    """An answer to a claim within the same article; `paragraphs_later` from its first assertion to the answer's."""
+
+    claim: str
+    how: str
+    disputes: bool
+    paragraphs_later: int
+    arguable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is said, whoever says it.
+
+    assertions    ids of the marks that assert it, in reading order
+    unanswered    an attributed claim, itself no answer, that nothing marked in this article answers
+    """
+
+    id: str
+    says: str
+    assertions: tuple[str, ...]
+    answers: tuple[Answer, ...]
+    answered_by: tuple[AnsweredBy, ...]
+    supported_by: tuple[str, ...]
+    evidence: str
+    checks: tuple[Check, ...]
+    disputed: bool
+    unanswered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the plain text with the id it is linked by."""
+
+    id: str
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody who was asked about claims, and what came back."""
+
+    who: str
+    about: tuple[str, ...]
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The text that was annotated; `sha256` of its bytes, '' where it is not given."""
+
+    path: str = ""
+    sha256: str = ""
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    published: str = ""
+    url: str = ""
+    retrieved: str = ""
+    rights: str = ""
+    invented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who did something, and on which day."""
+
+    by: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the front matter says of an article; '' or () where it says nothing."""
+
+    original: Original
+    annotated: Signed
+    reviewed: Signed
+    language: str
+    summary: str
+    topics: tuple[str, ...]
+    level: str
+    words: tuple[tuple[str, str], ...]
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BodyWording:
+    """One assertion in the body of a claim that the headline makes."""
+
+    mark: str
+    hedges: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineClaim:
+    """A claim of the headline beside the body's wordings of it.
+
+    hedges, sources   of the headline's assertion (hedge ids; source ids, without the article)
+    lost_hedges       hedges of the body's wordings, where the headline has none
+    lost_sources      sources that the body names for it and the headline does not
+    """
+
+    mark: str
+    claim: str
+    hedges: tuple[str, ...]
+    sources: tuple[str, ...]
+    body: tuple[BodyWording, ...]
+    lost_hedges: tuple[str, ...]
+    lost_sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the marks add up to.
+
+    counts        kind -> how many; `booster` apart from `hedge`
+    first_answer  the paragraph of the first mark of an answer that disputes, or -1
+    headline      each claim the headline makes, compared with the body
+    """
+
+    counts: dict[str, int]
+    named: int
+    unnamed: int
+    unstated: int
+    first_answer: int
+    headline: tuple[HeadlineClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An annotated article, whole."""
+
+    slug: str
+    title: str
+    text: str
+    about: About
+    blocks: tuple[Block, ...]
+    paragraphs: tuple[Paragraph, ...]
+    attributions: tuple[Attribution, ...]
+    hedges: tuple[Hedge, ...]
+    assertions: tuple[Assertion, ...]
+    takings: tuple[Taking, ...]
+    others: tuple[SiteMark, ...]
+    claims: tuple[Claim, ...]
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+    asked: tuple[Asked, ...]
+    questions: tuple[str, ...]
+    sources: tuple[str, ...]
+    own_voice: tuple[Range, ...]
+    analysis: Analysis
+    files: tuple[str, ...] = field(default=())
+
+    def marks(self) -> Iterator[AnyMark]:
+        """All marks in reading order."""
+        every: list[AnyMark] = [*self.attributions, *self.hedges, *self.assertions, *self.takings, *self.others]
+        every.sort(key=lambda mark: mark.place)
+        return iter(every)

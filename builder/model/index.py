@@ -1,0 +1,158 @@
+"""What articles must know of each other: small, and the only thing held for all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from builder.model.article import Chain
+from builder.taxonomy import RELATION_BY_ID
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A quotation for a concordance: the marked words in their sentence, and what leads to them."""
+
+    mark: str
+    quote: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One assertion of a claim: who says it, where, in which words."""
+
+    claim: str
+    chain: Chain
+    paragraph: int
+    excerpt: Excerpt
+    hedged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntry:
+    """A claim as other pages need it; `answers` are (relation, 'article/claim' or claim, another reading)."""
+
+    id: str
+    says: str
+    evidence: str
+    answers: tuple[tuple[str, str, str], ...]
+    supported_by: tuple[str, ...]
+    disputed: bool
+    unanswered: bool
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A passage that shows a term of the vocabulary: `term` is the id of its section in the glossary."""
+
+    term: str
+    excerpt: Excerpt
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """That a source was asked, and what came back."""
+
+    source: str
+    about: tuple[str, ...]
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article as other pages need it.
+
+    shape    for each paragraph its length and its marks by kind: (length, attributions, hedges, claims, counters)
+    anchors  every id that can be linked to, one per line
+    date     when it was annotated, YYYY-MM-DD or ''
+    """
+
+    slug: str
+    title: str
+    summary: str
+    language: str
+    level: str
+    topics: tuple[str, ...]
+    date: str
+    invented: bool
+    draft: bool
+    words: int
+    counts: Mapping[str, int]
+    first_answer: int
+    shape: tuple[tuple[int, int, int, int, int], ...]
+    claims: tuple[ClaimEntry, ...]
+    sayings: tuple[Saying, ...]
+    examples: tuple[Example, ...]
+    asked: tuple[Asking, ...]
+    sources: tuple[str, ...]
+    anchors: str = field(repr=False, default="")
+
+    def has(self, anchor: str) -> bool:
+        """Whether its page has such an id."""
+        return f"\n{anchor}\n" in self.anchors
+
+    @property
+    def easiness(self) -> tuple[int, str, str]:
+        """What articles are sorted by: the youngest readers first, then the oldest article."""
+        digits = "".join(c if c.isdigit() else " " for c in self.level).split()
+        return int(digits[0]) if digits else 99, self.date, self.slug
+
+
+AnswerTo = tuple[str, str, str, str]
+"""Article, claim, relation and other reading of an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All entries by slug, in order of slugs; and what is asked of them often."""
+
+    entries: Mapping[str, Entry]
+    claims: Mapping[tuple[str, str], ClaimEntry] = field(repr=False)
+    answers: Mapping[tuple[str, str], tuple[AnswerTo, ...]] = field(repr=False)
+    elsewhere: Mapping[str, tuple[tuple[str, Saying], ...]] = field(repr=False)
+
+    def says(self, slug: str, claim: str) -> str:
+        """What a claim of an article says."""
+        return self.claims[slug, claim].says
+
+    def answers_to(self, slug: str, claim: str) -> tuple[AnswerTo, ...]:
+        """Every answer to a claim, from whatever article."""
+        return self.answers.get((slug, claim), ())
+
+    def sayings_elsewhere(self, slug: str, claim: str) -> tuple[tuple[str, Saying], ...]:
+        """Assertions of a claim of an article in other articles, each with the article that makes it."""
+        return self.elsewhere.get(f"{slug}/{claim}", ())
+
+    def is_disputed(self, slug: str, claim: str) -> bool:
+        """Whether an answer from any article disputes it."""
+        return any(RELATION_BY_ID[how].disputes for _, _, how, _ in self.answers_to(slug, claim))
+
+    def by_easiness(self) -> tuple[Entry, ...]:
+        """The entries as the home page lists them: the easiest first."""
+        return tuple(sorted(self.entries.values(), key=lambda entry: entry.easiness))
+
+
+def index(entries: Iterable[Entry]) -> Index:
+    """The index of some entries; their order does not matter."""
+    by_slug = {entry.slug: entry for entry in sorted(entries, key=lambda entry: entry.slug)}
+    claims = {(slug, claim.id): claim for slug, entry in by_slug.items() for claim in entry.claims}
+    answers: dict[tuple[str, str], list[AnswerTo]] = {}
+    for (slug, id_), claim in claims.items():
+        for how, target, arguable in claim.answers:
+            there, _, name = target.rpartition("/")
+            answers.setdefault((there or slug, name), []).append((slug, id_, how, arguable))
+    elsewhere: dict[str, list[tuple[str, Saying]]] = {}
+    for slug, entry in by_slug.items():
+        for saying in entry.sayings:
+            if "/" in saying.claim:
+                elsewhere.setdefault(saying.claim, []).append((slug, saying))
+    return Index(
+        by_slug,
+        claims,
+        {key: tuple(found) for key, found in answers.items()},
+        {name: tuple(found) for name, found in elsewhere.items()},
+    )

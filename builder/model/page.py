@@ -1,0 +1,32 @@
+"""A page or lesson of the site's own, as readers get it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from builder.model.document import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page or lesson.
+
+    order     where it stands in the navigation, smallest first
+    anchors   number of a heading's leaf -> id
+    passages  target of a link without words, as typed -> (article, anchor) of the passage it quotes
+    """
+
+    slug: str
+    address: str
+    is_lesson: bool
+    title: str
+    summary: str
+    order: int
+    level: str
+    minutes: int
+    draft: bool
+    text: str
+    blocks: tuple[Block, ...]
+    anchors: Mapping[int, str]
+    passages: Mapping[str, tuple[str, str]]

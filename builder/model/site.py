@@ -1,0 +1,88 @@
+"""What all articles share, as readers get it: the site, its sources, its own kinds of marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from builder.taxonomy import BUILT_IN_SOURCES, MARK_KINDS
+
+FAMILIES = ("home", "articles", "claims", "sources", "glossary", "lessons", "pages")
+"""The families of pages that can be built."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Somebody or something that says things; '' or () where nothing is known."""
+
+    id: str
+    name: str
+    kind: str
+    about: str = ""
+    url: str = ""
+    also: tuple[str, ...] = ()
+    part_of: str = ""
+    perhaps_same_as: str = ""
+
+
+BUILT_IN = tuple(Source(item.id, item.name, item.kind) for item in BUILT_IN_SOURCES)
+"""The sources every site has."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteKind:
+    """A kind of mark that a site adds; `letter` stands at its marks."""
+
+    id: str
+    letter: str
+    name: str
+    about: str
+    test: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large an article may be."""
+
+    article_bytes: int = 1_000_000
+    marks: int = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site itself; `base_url` is '' where the author gave none."""
+
+    title: str
+    description: str = ""
+    language: str = "en"
+    base_url: str = ""
+    contact: str = ""
+    rights: str = ""
+    families: tuple[str, ...] = FAMILIES
+    kinds: tuple[SiteKind, ...] = ()
+    limits: Limits = Limits()
+    lexicon: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an article must know of its site to be understood; small, the same for every article."""
+
+    site: Site
+    sources: Mapping[str, Source]
+    letters: Mapping[str, str] = field(init=False)
+    source_kinds: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        letters = {kind.id: kind.letter for kind in MARK_KINDS} | {kind.id: kind.letter for kind in self.site.kinds}
+        object.__setattr__(self, "letters", letters)
+        object.__setattr__(self, "source_kinds", {source.id: source.kind for source in self.sources.values()})
+
+    def source(self, id_: str) -> Source:
+        """A source by its id."""
+        return self.sources[id_]
+
+
+def setting(site: Site, sources: Mapping[str, Source]) -> Setting:
+    """The setting of a site, the built-in sources added."""
+    return Setting(site, {source.id: source for source in BUILT_IN} | dict(sources))

@@ -1,0 +1,1 @@
+"""Plain text: its sentences, and the words that make it careful or attribute it."""

@@ -1,0 +1,67 @@
+"""What a language's lexicon is, once loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal, TypeVar
+
+SourceSide = Literal["before", "after", "both", "none"]
+"""Where a cue's source stands: "the mayor said" before, "according to the mayor" after, "TASS citing police" both."""
+
+
+_Value = TypeVar("_Value")
+
+
+def _nothing() -> Mapping[str, _Value]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class HedgeEntry:
+    """What the lexicon says of careful words: their type, their level where clear, and where we have them from."""
+
+    type: str
+    level: str | None
+    grounds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CueEntry:
+    """What the lexicon says of a cue.
+
+    words   the entry as listed; a verb stands in its base form
+    source  where its source stands
+    weak    a noun that is a cue only where no verb is ("reports from")
+    verb    whether `words` is a verb, so that the passive turns its source round
+    """
+
+    words: str
+    stance: str
+    source: SourceSide
+    weak: bool
+    verb: bool
+    grounds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The lexicon of one language.
+
+    hedges, cues  entries by every form, folded as `builder.text.tokens` folds: words joined by one space
+    classes       the class of a word ("analysts" → "{people}"), for entries like "some {people}"
+    sets          the small word lists that the search for cues and sources needs, by name
+    grounds       what each name in an entry's grounds stands for
+    """
+
+    language: str
+    hedges: Mapping[str, HedgeEntry] = field(default_factory=_nothing)
+    cues: Mapping[str, CueEntry] = field(default_factory=_nothing)
+    classes: Mapping[str, str] = field(default_factory=_nothing)
+    sets: Mapping[str, frozenset[str]] = field(default_factory=_nothing)
+    grounds: Mapping[str, str] = field(default_factory=_nothing)
+
+    def lists(self, name: str, word: str) -> bool:
+        """Whether `word`, folded, stands in the word list `name`."""
+        return word in self.sets.get(name, ())

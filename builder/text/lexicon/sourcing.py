@@ -1,0 +1,121 @@
+"""The sources inside the words of an attribution: what stands before or behind its cues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from builder.source import Span
+from builder.text.lexicon.cueing import Cue
+from builder.text.lexicon.model import Lexicon
+from builder.text.tokens import Token, tokens
+
+ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)?")
+
+
+def source_parts(words: str, found: Sequence[Cue], lexicon: Lexicon) -> tuple[Span, ...]:
+    """Where the sources stand in the words of an attribution, in order, as code points of `words`.
+
+    found  the cues of `words`, as `cues` gives them
+
+    Function words, punctuation and simple dates at the edges are left out; a pronoun ("he", "which") stays.
+    """
+    edges = [0, *(edge for cue in found for edge in (cue.start, cue.end)), len(words)]
+    gaps = [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    parts = (
+        _trimmed(words, gap, lexicon, owned=_is_owned(number, found, lexicon))
+        for number, gap in enumerate(gaps)
+        if _holds_source(words, number, gaps, found, lexicon)
+    )
+    return tuple(part for part in parts if part is not None)
+
+
+def _holds_source(words: str, number: int, gaps: Sequence[Span], found: Sequence[Cue], lexicon: Lexicon) -> bool:
+    """Whether the stretch before cue `number` (behind the last one, for the last) names who says it."""
+    if number and found[number - 1].source in ("after", "both"):
+        return True
+    if number == len(found):
+        return number == 1 and _is_inverted(words, gaps[0], found[0], lexicon)
+    speaking = next((cue.source for cue in found[number:] if cue.source != "none"), "none")
+    return speaking in ("before", "both") and (number == 0 or _is_joined(words, gaps[number], lexicon))
+
+
+def _is_joined(words: str, gap: Span, lexicon: Lexicon) -> bool:
+    """Whether a stretch between two cues brings in a new speaker: "…, and the council confirmed"."""
+    inside = tokens(words[gap.start : gap.end])
+    return bool(inside) and lexicon.lists("joiners", inside[0].text)
+
+
+def _is_inverted(words: str, gap: Span, cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether the speaker stands behind the verb: "said the mayor"."""
+    if tokens(words[gap.start : gap.end]) or cue.source != "before":
+        return False
+    return lexicon.lists("inverts", cue.entry) and not words[cue.start : cue.end].casefold().endswith("ing")
+
+
+def _ends_before(initial: str, word: str, lexicon: Lexicon) -> bool:
+    """Whether a source ends before its last word, which is a function word; auxiliaries with a capital are names."""
+    return lexicon.lists("edges", word) or (lexicon.lists("auxiliaries", word) and not initial.isupper())
+
+
+def _is_owned(number: int, found: Sequence[Cue], lexicon: Lexicon) -> bool:
+    """Whether a noun follows that belongs to the source: "his broader narrative of"."""
+    return number < len(found) and lexicon.cues[found[number].entry].weak
+
+
+def _trimmed(words: str, gap: Span, lexicon: Lexicon, *, owned: bool) -> Span | None:
+    """The words of a stretch that name the source, or None; `owned`: whether it owns the cue."""
+    inside = list(tokens(words[gap.start : gap.end]))
+    inside = _without_opening_phrase(words[gap.start : gap.end], inside, lexicon)
+    inside = _without_dates(inside, lexicon)
+    while inside and lexicon.lists("edges", inside[0].text):
+        inside = inside[1:]
+    while inside and _ends_before(words[gap.start + inside[-1].start], inside[-1].text, lexicon):
+        inside = inside[:-1]
+    if len(inside) > 1 and any(lexicon.lists(name, inside[-1].text) for name in ("trailing", "participles")):
+        inside = inside[:-1]
+    inside = _up_to_possessive(inside, lexicon) if owned else inside
+    return Span(inside[0].start, inside[-1].end).shifted(gap.start) if inside else None
+
+
+def _without_opening_phrase(text: str, inside: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Without what stands before the comma of "In a letter on Monday, the mayor"."""
+    comma = text.find(",")
+    behind = [token for token in inside if token.start > comma]
+    opens = comma >= 0 and inside and inside[0].start < comma and lexicon.lists("openers", inside[0].text)
+    return behind if opens and behind else inside
+
+
+def _without_dates(inside: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Without a date at either edge: "on July 10th", "last week", "Tuesday"."""
+    head, tail = 0, len(inside)
+    while head < tail and _is_date_word(inside[head].text, lexicon):
+        head += 1
+    while tail > head and _is_date_word(inside[tail - 1].text, lexicon):
+        tail -= 1
+    if not _is_date(inside[:head], lexicon):
+        head = 0
+    if not _is_date(inside[tail:], lexicon) or (tail and inside[tail - 1].text == "of"):
+        tail = len(inside)
+    return inside[head:tail]
+
+
+def _is_date_word(word: str, lexicon: Lexicon) -> bool:
+    return any(lexicon.lists(name, word) for name in ("days", "months", "date_words")) or bool(ORDINAL.fullmatch(word))
+
+
+def _is_date(run: list[Token], lexicon: Lexicon) -> bool:
+    """Whether a run of date words holds a day, or a month with something beside it ("May" alone is a name)."""
+    if any(lexicon.lists("days", token.text) for token in run):
+        return True
+    return len(run) > 1 and any(lexicon.lists("months", token.text) for token in run)
+
+
+def _up_to_possessive(inside: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Of "his broader" only "his", of "the mayor's bold" only "the mayor's"."""
+    owners = (
+        at
+        for at, token in enumerate(inside)
+        if token.text.endswith("'s") or (at == 0 and lexicon.lists("possessives", token.text))
+    )
+    return inside[: next(owners, len(inside)) + 1]

@@ -1,0 +1,27 @@
+"""The words of a stretch of text, folded for comparison, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: `text` folded, `start` and `end` in code points of the text it stands in."""
+
+    text: str
+    start: int
+    end: int
+
+
+def folded(word: str) -> str:
+    """`word` without differences of case and of apostrophes."""
+    return word.casefold().replace("’", "'")
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of `text` in order; punctuation and white space are left out, hyphens and apostrophes inside kept."""
+    return tuple(Token(folded(match[0]), match.start(), match.end()) for match in WORD.finditer(text))

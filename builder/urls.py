@@ -1,0 +1,110 @@
+"""Addresses: which may be linked to, where each page lies, and the relative way from one to another.
+
+A page's address is its file below the site's root, with forward slashes: `articles/budget/index.html`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import quote, unquote, urlsplit
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_ABSOLUTE = re.compile(r"(?:https?://[^/?#\s@]+(?:[/?#]\S*)?|mailto:[^\s?]+@[^\s?]+(?:\?\S*)?)\Z", re.IGNORECASE)
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+HOME = "index.html"
+GLOSSARY = "glossary/index.html"
+SOURCES = "sources/index.html"
+CLAIMS = "claims/index.html"
+LESSONS = "lessons/index.html"
+NOT_FOUND = "404.html"
+FEED = "feed.xml"
+SITEMAP = "sitemap.xml"
+STYLE = "assets/style.css"
+
+
+def article_page(slug: str) -> str:
+    """The page of an article."""
+    return f"articles/{slug}/index.html"
+
+
+def article_data(slug: str) -> str:
+    """The data of an article for other programs."""
+    return f"articles/{slug}/article.json"
+
+
+def claim_page(slug: str, claim: str) -> str:
+    """The page of a claim of an article."""
+    return f"claims/{slug}/{claim}/index.html"
+
+
+def source_page(source: str) -> str:
+    """The page of a source."""
+    return f"sources/{source}/index.html"
+
+
+def lesson_page(slug: str) -> str:
+    """The page of a lesson."""
+    return f"lessons/{slug}/index.html"
+
+
+def plain_page(slug: str) -> str:
+    """One of the site's own pages."""
+    return f"pages/{slug}/index.html"
+
+
+def is_external(url: str) -> bool:
+    """Whether an address leaves the site."""
+    return bool(_SCHEME.match(url)) or url.startswith("//")
+
+
+def allowed(url: str) -> bool:
+    """Whether an address may be linked to: http, https, mailto, or relative; nothing a browser could read otherwise."""
+    if not url or _FORBIDDEN.search(url):
+        return False
+    if is_external(url):
+        return bool(_ABSOLUTE.match(url)) and _has_sane_host(url)
+    return True
+
+
+def _has_sane_host(url: str) -> bool:
+    """Whether the host part of an absolute address can be read at all."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme.lower() == "mailto" or (bool(parts.hostname) and (parts.port or 0) >= 0)
+    except ValueError:
+        return False
+
+
+def relative(here: str, there: str, fragment: str = "") -> str:
+    """The relative way from page `here` to file `there`; within one page only the fragment."""
+    tail = f"#{quote(fragment, safe='-._~')}" if fragment else ""
+    if here == there and tail:
+        return tail
+    way = posixpath.relpath(there, posixpath.dirname(here) or ".")
+    return quote(way, safe="/-._~") + tail
+
+
+def join(folder: str, target: str) -> str | None:
+    """The path that `target`, relative to `folder`, names below the root; None where it leaves the root.
+
+    Percent signs are resolved; a target that begins with / is taken from the root.
+    """
+    path = unquote(target)
+    if "\\" in path or "\x00" in path:
+        return None
+    joined = posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path))
+    return None if joined == ".." or joined.startswith(("../", "/")) else joined
+
+
+def absolute(base_url: str, page: str, fragment: str = "") -> str:
+    """The full address of a page of a site published at `base_url`; a folder's index goes by its folder."""
+    path = page.removesuffix("index.html") if posixpath.basename(page) == "index.html" else page
+    tail = f"#{quote(fragment, safe='-._~')}" if fragment else ""
+    return f"{base_url.rstrip('/')}/{quote(path, safe='/-._~')}{tail}"
+
+
+def root_path(base_url: str) -> str:
+    """The path of the site's root on its host: '/' or '/project/'."""
+    return f"{urlsplit(base_url).path.rstrip('/')}/"
