@@ -1,0 +1,33 @@
+"""The front matter: where it ends, and what it says."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar
+
+from builder.diagnostics import Finding
+from builder.parse.formats import read
+from builder.parse.schema import Schema
+from builder.rules import mark_rules as rules
+from builder.source import SourceFile, Span
+
+_OPEN = re.compile(r"---[ \t]*(?:\n|\Z)")
+_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+
+T = TypeVar("T")
+
+
+def read_front(form: Schema[T], file: SourceFile) -> tuple[T, int, list[Finding]]:
+    """The front matter of a file, the offset at which its text begins, and what is wrong with it.
+
+    A file without front matter has a blank one.
+    """
+    opening = _OPEN.match(file.text)
+    if opening is None:
+        return form.blank(Span(0, 0)), 0, []
+    closing = _CLOSE.search(file.text, opening.end())
+    if closing is None:
+        finding = rules.FRONT_MATTER_UNCLOSED.at(file.place(Span(0, 3)))
+        return form.blank(Span(0, 0)), len(file.text), [finding]
+    front, findings = read(form, file, Span(opening.end(), closing.start()))
+    return front, closing.end(), findings

@@ -1,0 +1,244 @@
+"""The words of one block: plain text, formatting, marks and links out of its inline tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from builder.diagnostics import Finding
+from builder.model.document import Break, Element, Image, Inline, Range, Text, WrittenLink, WrittenMark
+from builder.parse.attributes import Attributes
+from builder.parse.inline import Trouble
+from builder.parse.lines import LineMap, file_offset
+from builder.parse.marks import Meaning, interpret
+from builder.rules import mark_rules as rules
+from builder.source import Place, SourceFile, Span
+
+DEEPEST = 100
+"""How deep marks may nest."""
+
+_ELEMENTS = {"em_open": "em", "strong_open": "strong", "link_open": "link"}
+_CLOSERS = {"em_close", "strong_close", "link_close"}
+_TROUBLES = {"braces": rules.MARK_BRACES, "unopened": rules.MARK_UNOPENED, "alone": rules.BRACKET_ALONE,
+             "stray": rules.MARK_STRAY, "after": rules.MARK_AFTER_ELEMENT}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What one block says. All ranges are offsets of the document's plain text; `anchors` pair them with the file."""
+
+    text: str
+    inlines: tuple[Inline, ...]
+    marks: tuple[WrittenMark, ...]
+    links: tuple[WrittenLink, ...]
+    anchors: tuple[tuple[int, int], ...]
+    plain: bool = False
+
+    def inlines_from(self, start: int, label: int) -> tuple[Inline, ...]:
+        """The inlines of a leaf that starts at `start` with a label of so many characters (an item's number)."""
+        inlines: tuple[Inline, ...] = self.inlines
+        if self.plain and self.text:
+            inlines = (Text(start + label, start + label + len(self.text)),)
+        return (Text(start, start + label), *inlines) if label else inlines
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open element or mark while its words are read."""
+
+    kind: str
+    start: int
+    children: list[Inline]
+    token: Token | None = None
+    meaning: Meaning | None = None
+    sources: tuple[Range, ...] = ()
+    cues: tuple[Range, ...] = ()
+
+
+class WordsReader:
+    """Reads blocks of one file, one after the other; `findings` gathers what could not be understood."""
+
+    def __init__(self, file: SourceFile, kinds: Mapping[str, str]) -> None:
+        self.file = file
+        self.kinds = kinds
+        self.findings: list[Finding] = []
+
+    def read(self, tokens: list[Token], troubles: list[Trouble], line_map: LineMap, offset: int, leaf: int) -> Words:
+        """The words of the block whose plain text begins at `offset`; `leaf` is its number."""
+        block = _Block(self, line_map, offset, leaf)
+        for what, start, end, detail in troubles:
+            place = self.file.place(block.where(start, end))
+            self.findings.append(_TROUBLES[what].at(place, problem=detail, element=detail))
+        for token in tokens:
+            block.take(token)
+        return block.words()
+
+    def place(self, span: Span) -> Place:
+        """A place in the file."""
+        return self.file.place(span)
+
+
+class _Block:
+    """One block while it is read."""
+
+    def __init__(self, reader: WordsReader, line_map: LineMap, offset: int, leaf: int) -> None:
+        self.reader = reader
+        self.findings = reader.findings
+        self.line_map = line_map
+        self.at = offset
+        self.leaf = leaf
+        self.text: list[str] = []
+        self.anchors: list[tuple[int, int]] = []
+        self.marks: list[WrittenMark] = []
+        self.links: list[WrittenLink] = []
+        self.stack = [_Frame("root", offset, [])]
+        self.depth = 0
+
+    def where(self, start: int, end: int) -> Span:
+        """From offsets in the inline text to the file."""
+        first = file_offset(self.line_map, start)
+        return Span(first, max(first, file_offset(self.line_map, end - 1) + 1 if end > start else first))
+
+    def take(self, token: Token) -> None:
+        """Take the next token."""
+        match token.type:
+            case "text" | "text_special":
+                self._characters(token)
+            case "softbreak":
+                self._add(" ", token)
+            case "hardbreak":
+                self._add("\n", token, Break(self.at))
+            case "code_inline":
+                start = self.at
+                self._add(token.content, token, Element("code", (Text(start, start + len(token.content)),)))
+            case "image":
+                self._image(token)
+            case "html_inline":
+                self._html(token)
+            case "mark_open":
+                self._open_mark(token)
+            case "mark_close":
+                self._close_mark(token)
+            case kind if kind in _ELEMENTS:
+                self.stack.append(_Frame(_ELEMENTS[kind], self.at, [], token))
+            case kind if kind in _CLOSERS:
+                self._close_element()
+
+    def words(self) -> Words:
+        """What was read."""
+        marks = sorted(self.marks, key=lambda mark: (mark.ranges[0][0], -mark.ranges[0][1], mark.span.start))
+        return Words(
+            "".join(self.text), tuple(self.stack[0].children), tuple(marks), tuple(self.links), tuple(self.anchors)
+        )
+
+    def _characters(self, token: Token) -> None:
+        """Plain characters, with the places that are known of them."""
+        if token.content:
+            start = self.at
+            for known, there in token.meta.get("runs") or ((0, token.meta.get("at", (0, 0))[0]),):
+                self.anchors.append((start + known, file_offset(self.line_map, there)))
+            self._put(token.content, Text(start, start + len(token.content)))
+
+    def _add(self, characters: str, token: Token, inline: Inline | None = None) -> None:
+        """Characters that one sign of the source makes."""
+        if characters:
+            inset = len(token.markup) if token.type == "code_inline" else 0
+            self.anchors.append((self.at, file_offset(self.line_map, token.meta["at"][0] + inset)))
+            self._put(characters, inline or Text(self.at, self.at + len(characters)))
+
+    def _put(self, characters: str, inline: Inline) -> None:
+        """Append to the text and to the open element; neighbouring texts become one."""
+        children = self.stack[-1].children
+        last = children[-1] if children else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            children[-1] = Text(last.start, inline.end)
+        else:
+            children.append(inline)
+        self.text.append(characters)
+        self.at += len(characters)
+
+    def _image(self, token: Token) -> None:
+        """An image; its alternative text is no part of the plain text."""
+        span = self.where(*token.meta["at"])
+        children = token.children or []
+        if any(child.type == "mark_open" for child in children):
+            self.findings.append(rules.MARK_IN_ALT.at(self.reader.place(span)))
+        alt = "".join(" " if child.type == "softbreak" else child.content for child in children)
+        target = str(token.attrs.get("src", ""))
+        self.stack[-1].children.append(Image(self.at, target, alt, str(token.attrs.get("title", ""))))
+        self.links.append(WrittenLink(target, span, (self.at, self.at), True, alt))
+
+    def _html(self, token: Token) -> None:
+        """A comment is dropped; other HTML is said."""
+        if not token.content.startswith("<!--"):
+            place = self.reader.place(self.where(*token.meta["at"]))
+            self.findings.append(rules.RAW_HTML.at(place, tag=token.content))
+
+    def _close_element(self) -> None:
+        """Emphasis or a link ends."""
+        frame = self.stack.pop()
+        token = frame.token
+        target, title = "", ""
+        if frame.kind == "link" and token is not None:
+            target, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
+            self.links.append(WrittenLink(target, self.where(*token.meta["at"]), (frame.start, self.at)))
+        self.stack[-1].children.append(Element(frame.kind, tuple(frame.children), target, title))
+
+    def _open_mark(self, token: Token) -> None:
+        """A mark begins."""
+        braces = token.meta["braces"]
+        assert isinstance(braces, Attributes)
+        meaning, findings = interpret(braces, self.reader.kinds, self.where, self.reader.place)
+        self.findings += findings
+        self.depth += 1
+        if self.depth == DEEPEST + 1:
+            self.findings.append(rules.TOO_DEEP.at(self.reader.place(self.where(*token.meta["at"])), limit=DEEPEST))
+        self.stack.append(_Frame("mark", self.at, [], token, meaning))
+
+    def _close_mark(self, token: Token) -> None:
+        """A mark ends: its words are known now."""
+        frame = self.stack.pop()
+        self.depth -= 1
+        meaning = frame.meaning or Meaning()
+        assert frame.token is not None
+        opened, closed = frame.token.meta["at"][0], token.meta["at"]
+        children: list[Inline] = frame.children
+        if meaning.language:
+            children = [Element("lang", tuple(children), meaning.language)]
+        for child in children:
+            self._append(child)
+        span = self.where(opened, closed[1])
+        words: Range = (frame.start, self.at)
+        if words[0] == words[1] and (meaning.kind or meaning.part):
+            self.findings.append(rules.MARK_EMPTY.at(self.reader.place(span)))
+        elif meaning.part:
+            self._part(meaning.part, words, span)
+        elif meaning.kind:
+            self.marks.append(
+                WrittenMark(
+                    meaning.kind, (words,), self.leaf, span, self.where(opened + 1, closed[0]), meaning.id,
+                    meaning.keys or {}, frame.sources, frame.cues,
+                )
+            )  # fmt: skip
+
+    def _append(self, child: Inline) -> None:
+        """Hand an inline on to the element around, neighbouring texts made one."""
+        children = self.stack[-1].children
+        last = children[-1] if children else None
+        if isinstance(child, Text) and isinstance(last, Text) and last.end == child.start:
+            children[-1] = Text(last.start, child.end)
+        else:
+            children.append(child)
+
+    def _part(self, part: str, words: Range, span: Span) -> None:
+        """Source or cue of the innermost attribution around."""
+        for frame in reversed(self.stack):
+            if frame.meaning and frame.meaning.kind == "attribution":
+                if part == "source":
+                    frame.sources = (*frame.sources, words)
+                else:
+                    frame.cues = (*frame.cues, words)
+                return
+        self.findings.append(rules.MARK_PART_ALONE.at(self.reader.place(span), part=part))
