@@ -1,0 +1,44 @@
+"""Who answers whom within an article, and how many paragraphs later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from builder.model.article import Answer, AnsweredBy, Assertion, Chain
+from builder.taxonomy import RELATION_BY_ID
+
+
+def answered_by(
+    claim: str, answers: Mapping[str, Sequence[Answer]], first: Mapping[str, int]
+) -> tuple[AnsweredBy, ...]:
+    """What answers a claim in its article.
+
+    answers  claim -> the answers it gives
+    first    claim -> the paragraph that first says it (headline = 0)
+    """
+    found = [
+        AnsweredBy(other, answer.how, disputes(answer.how), first[other] - first[claim], answer.arguable)
+        for other, given in answers.items()
+        for answer in given
+        if claim in answer.claims and claim in first and other in first
+    ]
+    return tuple(sorted(found, key=lambda item: (not item.disputes, item.paragraphs_later, item.claim, item.how)))
+
+
+def disputes(how: str) -> bool:
+    """Whether a relation counts as a dispute."""
+    return RELATION_BY_ID[how].disputes
+
+
+def is_unanswered(answers: Sequence[Answer], disputed: bool, chains: Sequence[Chain]) -> bool:
+    """Whether to say 'no answer marked here': an attributed claim, itself no answer, that nothing disputes."""
+    return not disputed and not answers and any(not chain.is_article for chain in chains)
+
+
+def first_paragraphs(assertions: Sequence[Assertion], mentions: Mapping[str, int]) -> dict[str, int]:
+    """The paragraph that first asserts each claim; where none does, the first that takes it up."""
+    first = dict(mentions)
+    asserted: dict[str, int] = {}
+    for mark in assertions:
+        asserted[mark.claim] = min(mark.paragraph, asserted.get(mark.claim, mark.paragraph))
+    return first | asserted

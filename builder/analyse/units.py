@@ -1,0 +1,130 @@
+"""Marks as the defaults see them: pieces joined, positions and sentences at hand, not yet linked."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.model.document import Document, Range, WrittenMark
+from builder.text.sentences import sentences
+
+ASSERTING = ("claim", "counter")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One range of a mark and the sentence (or sentences) it touches."""
+
+    start: int
+    end: int
+    leaf: int
+    sentence: Range
+    mark: WrittenMark
+
+    def contains(self, other: Piece) -> bool:
+        """Whether the other stands inside this one; equal ranges contain each other."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A mark with its joined pieces, in reading order; `main` is the one that others join."""
+
+    number: int
+    main: WrittenMark
+    pieces: tuple[Piece, ...]
+
+    @property
+    def kind(self) -> str:
+        """Long name of its kind."""
+        return self.main.kind
+
+    @property
+    def use(self) -> str:
+        """'mention', 'granted' or ''."""
+        return self.main.value("as") or ""
+
+    @property
+    def asserts(self) -> bool:
+        """Whether it asserts a claim."""
+        return self.kind in ASSERTING and not self.use
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """The claims its `ref` names."""
+        return tuple((self.main.value("ref") or "").split())
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.pieces[0].start
+
+    @property
+    def first(self) -> Piece:
+        """Its first piece."""
+        return self.pieces[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of a document, by leaf: ranges of the plain text."""
+
+    by_leaf: tuple[tuple[Range, ...], ...]
+
+    def touching(self, leaf: int, start: int, end: int) -> Range:
+        """From the beginning of the sentence at `start` to the end of the one at `end`."""
+        known = self.by_leaf[leaf]
+        if not known:
+            return start, end
+        starts = [sentence[0] for sentence in known]
+        first = max(bisect_right(starts, start) - 1, 0)
+        last = max(bisect_right(starts, max(end - 1, start)) - 1, first)
+        return known[first][0], known[last][1]
+
+
+def find_sentences(document: Document, language: str) -> Sentences:
+    """The sentences of every leaf; code has none."""
+    by_leaf = []
+    for leaf in document.leaves():
+        text = document.text[leaf.start : leaf.end]
+        found = () if leaf.kind == "code" else sentences(text, language)
+        by_leaf.append(tuple((leaf.start + a, leaf.start + b) for a, b in found))
+    return Sentences(tuple(by_leaf))
+
+
+def join(marks: Sequence[WrittenMark], known: Sentences) -> tuple[Unit, ...]:
+    """The marks as units, in reading order; a mark that joins one that is not there stands alone."""
+    mains: list[tuple[WrittenMark, list[WrittenMark]]] = []
+    by_id: dict[str, list[WrittenMark]] = {}
+    ordered = sorted(marks, key=reading_order)
+    for mark in ordered:
+        target = by_id.get(mark.value("join") or "")
+        if target is not None:
+            target.append(mark)
+            group = target
+        else:
+            group = [mark]
+            mains.append((mark, group))
+        if mark.id:
+            by_id.setdefault(mark.id.value, group)
+    return tuple(
+        Unit(number, main, tuple(piece for mark in group for piece in _pieces(mark, known)))
+        for number, (main, group) in enumerate(mains)
+    )
+
+
+def _pieces(mark: WrittenMark, known: Sentences) -> list[Piece]:
+    """A piece for each range of a mark."""
+    return [Piece(start, end, mark.leaf, known.touching(mark.leaf, start, end), mark) for start, end in mark.ranges]
+
+
+def reading_order(mark: WrittenMark) -> tuple[int, int, str, int]:
+    """By first word, the longer first; then by kind and place in the file."""
+    start, end = mark.ranges[0]
+    return start, -end, mark.kind, mark.span.start
+
+
+def dissolve(names: Sequence[str], groups: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Claims and groups as claims, each once."""
+    return tuple(dict.fromkeys(claim for name in names for claim in groups.get(name, (name,))))

@@ -1,0 +1,136 @@
+"""What other articles and pages must know of an article: its entry in the index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from builder.model.article import AnyMark, Article, Assertion, Attribution, Hedge, Taking
+from builder.model.document import Range
+from builder.model.index import Asking, ClaimEntry, Entry, Example, Excerpt, Saying
+from builder.taxonomy import OWN_VOICE
+
+CONTEXT = 90
+"""Code points of the sentence kept on either side of a quotation."""
+
+
+def entry(article: Article) -> Entry:
+    """The entry of an article."""
+    about = article.about
+    first = {claim.id: _first(article, claim.id) for claim in article.claims}
+    return Entry(
+        slug=article.slug,
+        title=article.title,
+        summary=about.summary,
+        language=about.language,
+        level=about.level,
+        topics=about.topics,
+        date=about.annotated.date,
+        invented=about.original.invented,
+        draft=about.draft,
+        words=len(article.text.split()),
+        counts=article.analysis.counts,
+        first_answer=article.analysis.first_answer,
+        shape=_shape(article),
+        claims=tuple(
+            ClaimEntry(
+                claim.id,
+                claim.says,
+                claim.evidence,
+                tuple((answer.how, target, answer.arguable) for answer in claim.answers for target in answer.claims),
+                claim.supported_by,
+                claim.disputed,
+                claim.unanswered,
+                first[claim.id],
+            )
+            for claim in article.claims
+        ),
+        sayings=tuple(
+            Saying(mark.claim, mark.chain, mark.paragraph, _excerpt(article, mark), bool(mark.hedges))
+            for mark in article.assertions
+        ),
+        examples=tuple(_examples(article)),
+        asked=tuple(Asking(item.who, item.about, item.reply) for item in article.asked),
+        sources=article.sources,
+        anchors=_anchors(article),
+    )
+
+
+def _first(article: Article, claim: str) -> int:
+    """The paragraph that first asserts a claim, or takes it up; -1 where none does."""
+    asserted = [mark.paragraph for mark in article.assertions if mark.claim == claim]
+    taken = [mark.paragraph for mark in article.takings if claim in mark.claims]
+    return min(asserted or taken, default=-1)
+
+
+def _anchors(article: Article) -> str:
+    """Every id of the article's page that can be linked to, each between line breaks."""
+    names = [paragraph.id for paragraph in article.paragraphs]
+    for mark in article.marks():
+        names += (mark.id, f"n-{mark.id}")
+    names += (f"claim-{claim.id}" for claim in article.claims)
+    return "\n".join(("", *names, ""))
+
+
+def _shape(article: Article) -> tuple[tuple[int, int, int, int, int], ...]:
+    """Each paragraph's length and how many marks of each of the four kinds begin in it."""
+    counts: Counter[tuple[int, str]] = Counter()
+    for mark in article.marks():
+        kind = "booster" if isinstance(mark, Hedge) and mark.is_booster else mark.kind
+        counts[mark.paragraph, kind] += 1
+    return tuple(
+        (
+            paragraph.end - paragraph.start,
+            counts[paragraph.number, "attribution"],
+            counts[paragraph.number, "hedge"],
+            counts[paragraph.number, "claim"],
+            counts[paragraph.number, "counter"],
+        )
+        for paragraph in article.paragraphs
+    )
+
+
+def excerpt(text: str, mark: str, ranges: tuple[Range, ...], sentence: Range) -> Excerpt:
+    """The first words of a mark in their sentence, cut at words."""
+    start, end = ranges[0]
+    before, after = text[sentence[0] : start], text[end : max(sentence[1], end)]
+    if len(before) > CONTEXT:
+        before = f"… {before[-CONTEXT:].partition(' ')[2]}"
+    if len(after) > CONTEXT:
+        after = f"{after[:CONTEXT].rpartition(' ')[0]} …"
+    return Excerpt(mark, " ".join(text[start:end].split()), _flat(before), _flat(after))
+
+
+def _flat(text: str) -> str:
+    """White space as single spaces, those at the ends kept."""
+    words = " ".join(text.split())
+    return f"{' ' if text[:1].isspace() else ''}{words}{' ' if words and text[-1:].isspace() else ''}"
+
+
+def _excerpt(article: Article, mark: AnyMark) -> Excerpt:
+    return excerpt(article.text, mark.id, mark.ranges, mark.sentence)
+
+
+def _examples(article: Article) -> Iterable[Example]:
+    """What each mark shows of the vocabulary."""
+    hows = {claim.id: tuple(dict.fromkeys(answer.how for answer in claim.answers)) for claim in article.claims}
+    for mark in article.marks():
+        terms: list[str] = [mark.kind]
+        match mark:
+            case Hedge():
+                terms += [mark.type, mark.level]
+            case Attribution():
+                terms += [f"stance-{mark.stance}" if mark.stance else "", mark.form]
+            case Taking():
+                terms += [mark.use]
+            case Assertion():
+                terms += hows.get(mark.claim, ())
+            case _:
+                terms = [f"kind-{mark.kind}"]
+        for term in terms:
+            if term:
+                yield Example(term, _excerpt(article, mark), mark.paragraph)
+    for start, end in article.own_voice:
+        number = next(p for p in article.paragraphs if p.start <= start < p.end or p.end == start)
+        shown = excerpt(article.text, number.id, ((start, end),), (start, end))
+        yield Example(OWN_VOICE.id, shown, number.number)

@@ -1,0 +1,192 @@
+"""From units and what the defaults decided to the marks that readers get."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from builder.analyse import voice
+from builder.analyse.defaults import Resolved
+from builder.analyse.hedging import Scope
+from builder.analyse.naming import quote
+from builder.analyse.units import Piece, Unit, dissolve
+from builder.model.article import AnyMark, Assertion, Attribution, Cue, Hedge, SiteMark, Taking
+from builder.model.bundle import WrittenArticle
+from builder.model.document import Range
+from builder.model.site import Setting
+from builder.text.find import nearest
+from builder.text.lexicon import cues, source_parts
+from builder.text.quotation import form
+from builder.text.wordlists import lexicon_of, type_of
+
+
+def build_marks(
+    written: WrittenArticle, resolved: Resolved, names: Sequence[str], setting: Setting
+) -> tuple[AnyMark, ...]:
+    """All marks in reading order; `names` are the ids of the units."""
+    builder = _Builder(written, resolved, names, setting)
+    numbers = _numbers(resolved.units)
+    hedges = {
+        unit.number: builder.hedge(unit, builder.common(unit, numbers[unit.number]))
+        for unit in resolved.units
+        if unit.kind == "hedge"
+    }
+    marks: list[AnyMark] = []
+    for unit in resolved.units:
+        if unit.kind == "hedge":
+            marks.append(hedges[unit.number])
+            continue
+        common = builder.common(unit, numbers[unit.number])
+        if unit.kind == "attribution":
+            marks.append(builder.attribution(unit, common))
+        elif unit.kind not in ("claim", "counter"):
+            marks.append(SiteMark(**common))
+        elif unit.use:
+            marks.append(Taking(**common, use=unit.use, claims=dissolve(unit.refs, builder.groups)))
+        else:
+            marks.append(builder.assertion(unit, common, tuple(hedges.values())))
+    return tuple(marks)
+
+
+def _numbers(units: Sequence[Unit]) -> dict[int, int]:
+    """The number of each unit among those of its kind."""
+    counts: Counter[str] = Counter()
+    numbers = {}
+    for unit in units:
+        counts[unit.kind] += 1
+        numbers[unit.number] = counts[unit.kind]
+    return numbers
+
+
+class _Builder:
+    """Makes marks of units; holds what all of them need."""
+
+    def __init__(self, written: WrittenArticle, resolved: Resolved, names: Sequence[str], setting: Setting) -> None:
+        self.resolved = resolved
+        self.names = names
+        self.text = written.document.text
+        self.leaves = tuple(written.document.leaves())
+        self.lexicon = lexicon_of(written.language(setting), setting.site)
+        self.notes = written.notes()
+        self.groups = written.groups()
+
+    def common(self, unit: Unit, number: int) -> dict[str, Any]:
+        """What all marks have."""
+        id_ = self.names[unit.number]
+        first = unit.first
+        return {
+            "id": id_,
+            "kind": unit.kind,
+            "number": number,
+            "place": unit.number,
+            "ranges": tuple((piece.start, piece.end) for piece in unit.pieces),
+            "quote": quote(self.text, unit),
+            "leaf": first.leaf,
+            "paragraph": self.leaves[first.leaf].paragraph,
+            "sentence": first.sentence,
+            "note": _said(unit, "note") or self.notes.get(id_, ""),
+            "arguable": _said(unit, "arguable"),
+            "core": _said(unit, "core") in ("yes", "true"),
+        }
+
+    def attribution(self, unit: Unit, common: dict[str, Any]) -> Attribution:
+        """Who says it."""
+        introduces = self.resolved.introduces.get(unit.number, ())
+        found_cues: list[Cue] = []
+        found_sources: list[Range] = []
+        for piece in unit.pieces:
+            own = [n for n in introduces if self.resolved.introduced[n].piece == piece.start]
+            sources, its_cues = self._parts(piece, self._form(own or introduces))
+            found_sources += sources
+            found_cues += its_cues
+        return Attribution(
+            **common,
+            chain=self.resolved.chains[unit.number],
+            sources=tuple(found_sources),
+            cues=tuple(found_cues),
+            stance=_said(unit, "stance") or next((cue.stance for cue in found_cues if cue.stance), ""),
+            form=_said(unit, "form") or self._form(introduces),
+            introduces=tuple(self.names[n] for n in introduces),
+            bare=tuple(piece.mark.value("bare") for piece in unit.pieces),
+        )
+
+    def _parts(self, piece: Piece, form_: str) -> tuple[list[Range], list[Cue]]:
+        """Sources and cues of one piece, as its author named them, else as the lexicon finds them."""
+        mark = piece.mark
+        words = self.text[piece.start : piece.end]
+        found = cues(words, self.lexicon) if self.lexicon else ()
+        parts = source_parts(words, found, self.lexicon) if self.lexicon else ()
+        sources = list(mark.sources) or [(piece.start + part.start, piece.start + part.end) for part in parts]
+        ranges = list(mark.cues) or [(piece.start + cue.start, piece.start + cue.end) for cue in found]
+        stance, form_ = mark.value("stance"), mark.value("form") or form_
+        known = {(piece.start + cue.start, piece.start + cue.end): cue.stance for cue in found}
+        return sources, [Cue(range_, stance or _overlapping(range_, known), form_) for range_ in ranges]
+
+    def _form(self, introduces: Sequence[int]) -> str:
+        """Direct, indirect or mixed, by the quotation marks in and right around what is introduced; '' for nothing."""
+        if not introduces:
+            return ""
+        unit = self.resolved.units[introduces[0]]
+        start, end = unit.start, unit.pieces[-1].end
+        return form(_with_quotes(self.text, start, end))
+
+    def hedge(self, unit: Unit, common: dict[str, Any]) -> Hedge:
+        """Whose doubt, over what."""
+        match = type_of(self.text, unit.start, unit.first.end, self.lexicon)
+        type_ = _said(unit, "type") or (match.type if match else "")
+        level = match.level if match and match.type == type_ else None
+        owner, why_owner = self.resolved.owner(unit, type_)
+        scope = self.resolved.scopes[unit.number]
+        return Hedge(
+            **common,
+            type=type_,
+            level=_said(unit, "level") or level or "",
+            owner=owner,
+            why_owner=why_owner.value,
+            claims=dissolve(scope.claims, self.groups),
+            weakens=tuple(self.names[n] for n in scope.assertions),
+            scope=self._scope_ranges(unit, scope),
+            why_scope=scope.why.value,
+            bare=tuple(piece.mark.value("bare") for piece in unit.pieces),
+        )
+
+    def _scope_ranges(self, unit: Unit, scope: Scope) -> tuple[Range, ...]:
+        """The words a hedge weakens: those its author named, else those of the assertions."""
+        if words := unit.main.value("scope"):
+            leaf = self.leaves[unit.first.leaf]
+            found = nearest(self.text[leaf.start : leaf.end], words, unit.start - leaf.start)
+            return ((leaf.start + found.start, leaf.start + found.end),) if found else ()
+        return tuple((p.start, p.end) for n in scope.assertions for p in self.resolved.units[n].pieces)
+
+    def assertion(self, unit: Unit, common: dict[str, Any], hedges: Sequence[Hedge]) -> Assertion:
+        """One act of saying a claim."""
+        over = [hedge for hedge in hedges if common["id"] in hedge.weakens]
+        chain = self.resolved.chains[unit.number]
+        item = self.resolved.introduced.get(unit.number)
+        return Assertion(
+            **common,
+            claim=self.resolved.claims[unit.number],
+            chain=chain,
+            why_chain=self.resolved.reasons[unit.number].value,
+            attribution=self.names[item.attribution] if item else "",
+            hedges=tuple(hedge.id for hedge in over),
+            own_voice=chain.is_article and voice.speaks_itself(unit.first.sentence, over),
+        )
+
+
+def _said(unit: Unit, key: str) -> str:
+    """What the pieces of a unit say under a key, the first that says anything."""
+    return next((found for piece in unit.pieces if (found := piece.mark.value(key))), "")
+
+
+def _overlapping(range_: Range, stances: dict[Range, str]) -> str:
+    """The stance of the cue that overlaps a range, '' where none does."""
+    return next((s for (start, end), s in stances.items() if start < range_[1] and range_[0] < end), "")
+
+
+def _with_quotes(text: str, start: int, end: int) -> str:
+    """The words of a range with the quotation marks right around them."""
+    opening = start - 1 if start and text[start - 1] in '“„«‘"' else start
+    closing = end + 1 if end < len(text) and text[end] in '”“»’"' else end
+    return text[opening:closing] if opening < start else text[start:end]

@@ -1,0 +1,23 @@
+"""Whether what was written makes sense: every reference leads somewhere, every promise is kept.
+
+Findings, never a change.
+`check` asks what an article can answer alone; what it needs of other articles is asked of the index later.
+"""
+
+from __future__ import annotations
+
+from builder.diagnostics import Finding
+from builder.model.bundle import WrittenArticle
+from builder.model.site import Setting
+from builder.validate import claims, hedges, marks, notes, text
+
+
+def check(written: WrittenArticle, setting: Setting) -> list[Finding]:
+    """Everything wrong with one article, the rest of the site aside."""
+    return [
+        *text.check(written, setting),
+        *marks.check(written, setting),
+        *hedges.check(written, setting),
+        *claims.check(written, setting),
+        *notes.check(written, setting),
+    ]

@@ -1,0 +1,75 @@
+"""claims.yaml: what claims refer to, and whether the article marks them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from builder.diagnostics import Finding
+from builder.model.bundle import WrittenArticle
+from builder.model.placed import Placed
+from builder.model.site import Setting
+from builder.model.written import WrittenClaim
+from builder.rules import claim_rules as rules
+from builder.source import Place, Span
+from builder.text.find import occurrences
+from builder.validate.marks import check_chain
+from builder.validate.names import check_claim, check_source, group_names
+
+
+def check(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
+    """Everything about claims.yaml, marks by quotation and notes aside."""
+
+    def place(span: Span) -> Place:
+        return written.place(span, "claims")
+
+    groups = group_names(written)
+    marked = _marked(written)
+    for id_, claim in written.claims.claims.items():
+        if id_.value in groups:
+            yield rules.NAME_TWICE.at(place(id_.span), name=id_.value)
+        if id_.value not in marked:
+            yield rules.CLAIM_UNMARKED.at(place(id_.span), claim=id_.value)
+        if claim.chain:
+            yield from check_chain(claim.chain, place(claim.chain.span), setting)
+        yield from _references(id_, claim, written)
+    for members in written.claims.groups.values():
+        for item in members:
+            yield from check_claim(item.value, place(item.span), written, groups=False)
+    for asked in written.claims.asked:
+        yield from check_source(asked.who.value, place(asked.who.span), setting)
+        for item in asked.about:
+            yield from check_claim(item.value, place(item.span), written)
+    for sentence in written.claims.settled:
+        if not occurrences(written.document.text, sentence.value):
+            yield rules.SETTLED_NOT_FOUND.at(place(sentence.span), quote=sentence.value)
+
+
+def _marked(written: WrittenArticle) -> set[str]:
+    """The claims that a claim or counter mark names, those in groups included."""
+    groups = written.groups()
+    names = {
+        name
+        for mark in written.marks
+        if mark.kind in ("claim", "counter")
+        for name in (mark.value("ref") or "").split()
+    }
+    names |= {claim for name in names for claim in groups.get(name, ())}
+    return names | {name.removeprefix(f"{written.slug}/") for name in names}
+
+
+def _references(id_: Placed[str], claim: WrittenClaim, written: WrittenArticle) -> Iterable[Finding]:
+    """The claims that a claim names."""
+
+    def place(span: Span) -> Place:
+        return written.place(span, "claims")
+
+    groups = written.groups()
+    for item in claim.supported_by:
+        yield from check_claim(item.value, place(item.span), written)
+        if item.value == id_.value:
+            yield rules.SUPPORT_OF_ITSELF.at(place(item.span), claim=id_.value)
+    for answer in claim.answers:
+        for item in answer.claims:
+            yield from check_claim(item.value, place(item.span), written)
+            if id_.value in (item.value.removeprefix(f"{written.slug}/"), *groups.get(item.value, ())):
+                yield rules.CLAIM_ANSWERS_ITSELF.at(place(item.span), claim=id_.value)

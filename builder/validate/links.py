@@ -1,0 +1,211 @@
+"""Where the links of a text lead: to a page of this site, to a file that is copied, or away.
+
+Authors link to files as they lie on disk, relative to the file they write:
+`../articles/budget/article.md#h-reportedly`, `claims.yaml#gap` for a claim's page, `../sources.yaml#tass` for a
+source's. An address that begins with / is one of the built site: `/glossary/index.html#evidential`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from urllib.parse import unquote
+
+from builder import urls
+from builder.diagnostics import Finding
+from builder.model.index import Index
+from builder.model.site import FAMILIES, Site
+from builder.rules import site_rules, text_rules
+from builder.source import Place
+from builder.taxonomy import (
+    EVIDENCE,
+    FORMS,
+    HEDGE_TYPES,
+    LEVELS,
+    MARK_KINDS,
+    OWN_VOICE,
+    RELATIONS,
+    SOURCE_KINDS,
+    STANCES,
+    USES,
+    anchor,
+)
+
+PUBLISHED = frozenset(
+    [
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".webp",
+        ".avif",
+        ".mp3",
+        ".ogg",
+        ".oga",
+        ".opus",
+        ".wav",
+        ".m4a",
+        ".mp4",
+        ".webm",
+        ".ogv",
+        ".vtt",
+        ".pdf",
+        ".txt",
+        ".csv",
+        ".json",
+    ]
+)
+"""Kinds of files that are copied where an article or page links them: none that a browser would run."""
+
+GLOSSARY_ANCHORS = frozenset(
+    anchor(term)
+    for terms in (
+        (*MARK_KINDS, OWN_VOICE), HEDGE_TYPES, LEVELS, RELATIONS, SOURCE_KINDS, FORMS, STANCES, USES, EVIDENCE,
+    )
+    for term in terms
+)  # fmt: skip
+"""The ids of the glossary's sections."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What can be linked to.
+
+    pages    path of a page or lesson from the root -> its address
+    anchors  address of a page or lesson -> the ids in it
+    sources  the sources that have a page
+    """
+
+    site: Site
+    index: Index
+    pages: Mapping[str, str]
+    anchors: Mapping[str, Collection[str]]
+    sources: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads: the address of a page with its family, or that of a file copied from `asset`."""
+
+    address: str
+    fragment: str = ""
+    family: str = ""
+    asset: str = ""
+
+
+def resolve(target: str, path: str, here: str, place: Place, known: Known) -> Target | Finding:
+    """Where `target`, typed in the file `path` whose page is `here`, leads; a finding where it leads nowhere."""
+    way, _, fragment = target.partition("#")
+    fragment = unquote(fragment)
+    way = way.partition("?")[0]
+    if way.startswith("/"):
+        return _built(way.lstrip("/"), fragment, target, place, known)
+    source = path if not way else urls.join(posixpath.dirname(path), way)
+    if source is None or not source.startswith("content/"):
+        return text_rules.LINK_OUTSIDE.at(place, target=target)
+    if source == path and not way:
+        return _with_fragment(here, fragment, _family(here), target, place, known)
+    return _file(source, fragment, target, place, known)
+
+
+def _family(address: str) -> str:
+    head = address.partition("/")[0]
+    return head if head in FAMILIES else "home"
+
+
+def _file(source: str, fragment: str, target: str, place: Place, known: Known) -> Target | Finding:
+    """Where the way to a file of content/ leads."""
+    parts = source.split("/")
+    if source == "content/sources.yaml":
+        if fragment and fragment not in known.sources:
+            close = get_close_matches(fragment, sorted(known.sources), 1)
+            hint = f"did you mean '{close[0]}'?" if close else "only sources that an article names have a page"
+            return text_rules.FRAGMENT_BROKEN.at(place, hint, page="sources.yaml", fragment=fragment)
+        return Target(urls.source_page(fragment) if fragment else urls.SOURCES, "", "sources")
+    if len(parts) >= 3 and parts[1] == "articles" and parts[2] in known.index.entries:
+        slug, rest = parts[2], parts[3:]
+        if rest in ([], ["article.md"]):
+            return _with_fragment(urls.article_page(slug), fragment, "articles", target, place, known)
+        if rest == ["claims.yaml"]:
+            return _claim(slug, fragment, place, known)
+    if source in known.pages:
+        address = known.pages[source]
+        return _with_fragment(address, fragment, _family(address), target, place, known)
+    if source.endswith((".md", ".yaml", "/")) or "." not in parts[-1]:
+        close = get_close_matches(
+            source, [*known.pages, *(f"content/articles/{s}/article.md" for s in known.index.entries)], 1
+        )
+        hint = f"did you mean {close[0]}?" if close else ""
+        return text_rules.LINK_BROKEN.at(place, hint, target=target)
+    if posixpath.splitext(source)[1].lower() not in PUBLISHED:
+        return site_rules.FILE_KIND.at(place, name=parts[-1])
+    return Target(source.removeprefix("content/"), fragment, "", source)
+
+
+def _claim(slug: str, claim: str, place: Place, known: Known) -> Target | Finding:
+    """Where the way to a claim leads."""
+    if (slug, claim) in known.index.claims:
+        return Target(urls.claim_page(slug, claim), "", "claims")
+    close = get_close_matches(claim, [entry.id for entry in known.index.entries[slug].claims], 1)
+    hint = f"did you mean '{close[0]}'?" if close else ""
+    return text_rules.FRAGMENT_BROKEN.at(place, hint, page=f"{slug}/claims.yaml", fragment=claim)
+
+
+def _built(way: str, fragment: str, target: str, place: Place, known: Known) -> Target | Finding:
+    """Where an address of the built site leads."""
+    address = unquote(way)
+    if not address or address.endswith("/"):
+        address += "index.html"
+    parts = address.removesuffix("/index.html").split("/")
+    exists = (
+        address in (urls.HOME, urls.GLOSSARY, urls.SOURCES, urls.CLAIMS, *known.pages.values())
+        or (address == urls.LESSONS and any(page.startswith("lessons/") for page in known.pages.values()))
+        or (address.endswith("/index.html") and _has_page(parts, known))
+    )
+    if not exists:
+        return text_rules.LINK_BROKEN.at(
+            place, "write the address of a page, such as /glossary/index.html", target=target
+        )
+    return _with_fragment(address, fragment, _family(address), target, place, known)
+
+
+def _has_page(parts: list[str], known: Known) -> bool:
+    """Whether the parts of an address name the page of an article, claim or source."""
+    match parts:
+        case ["articles", slug]:
+            return slug in known.index.entries
+        case ["claims", slug, claim]:
+            return (slug, claim) in known.index.claims
+        case ["sources", source]:
+            return source in known.sources
+    return False
+
+
+def _with_fragment(
+    address: str, fragment: str, family: str, target: str, place: Place, known: Known
+) -> Target | Finding:
+    """A page with a passage of it, if that is there."""
+    if not fragment or _has(address, fragment, known):
+        return Target(address, fragment, family)
+    close = get_close_matches(fragment, sorted(_all(address, known)), 1)
+    hint = f"did you mean '{close[0]}'?" if close else ""
+    return text_rules.FRAGMENT_BROKEN.at(place, hint, page=target.partition("#")[0] or "this page", fragment=fragment)
+
+
+def _has(address: str, fragment: str, known: Known) -> bool:
+    parts = address.split("/")
+    if parts[0] == "articles" and len(parts) == 3:
+        return known.index.entries[parts[1]].has(fragment)
+    return fragment in _all(address, known)
+
+
+def _all(address: str, known: Known) -> Collection[str]:
+    """Every id of a page that can be linked to."""
+    parts = address.split("/")
+    if parts[0] == "articles" and len(parts) == 3:
+        return known.index.entries[parts[1]].anchors.split()
+    if address == urls.GLOSSARY:
+        return GLOSSARY_ANCHORS | {f"kind-{kind.id}" for kind in known.site.kinds}
+    return known.anchors.get(address, ())

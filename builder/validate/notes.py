@@ -1,0 +1,60 @@
+"""Notes: whether they stand at a mark, and label language instead of honesty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from builder.analyse.naming import mark_ids
+from builder.analyse.units import find_sentences, join
+from builder.diagnostics import Finding
+from builder.model.bundle import WrittenArticle
+from builder.model.placed import Placed
+from builder.model.site import Setting
+from builder.rules import claim_rules as rules
+from builder.source import Place
+from builder.validate.names import close
+
+LONGEST = 40
+"""Words a note may have."""
+_ACCUSING = re.compile(
+    r"\b(?:hid(?:es?|ing|den)|conceal(?:s|ed|ing)?|admit(?:s|ted|ting)?|confess(?:es|ed)?|propaganda|fakes?|faked|"
+    r"l(?:ies|ied|ying|iars?)|manipulat\w+|dishonest\w*|bias(?:ed)?|brainwash\w*|deceiv\w*|deceptive\w*|mislead\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def check(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
+    """Everything about notes."""
+    for note, place in _all(written):
+        count = len(note.value.split())
+        if count > LONGEST:
+            yield rules.NOTE_LONG.at(place, count=count)
+        if accusing := _ACCUSING.search(note.value):
+            yield rules.NOTE_ACCUSES.at(place, word=accusing[0])
+    if written.claims.notes:
+        yield from _homeless(written, setting)
+
+
+def _all(written: WrittenArticle) -> Iterator[tuple[Placed[str], Place]]:
+    """Every note and every other reading, with its place."""
+    for mark in written.marks:
+        for key in ("note", "arguable"):
+            if key in mark.keys:
+                yield mark.keys[key], written.mark_place(mark, key)
+    for note in written.claims.notes.values():
+        yield note, written.place(note.span, "claims")
+
+
+def _homeless(written: WrittenArticle, setting: Setting) -> Iterator[Finding]:
+    """Notes of claims.yaml without a mark, or with a mark that has one already."""
+    units = join(written.marks, find_sentences(written.document, written.language(setting)))
+    names = mark_ids(written, units, setting)
+    own = {name for name, unit in zip(names, units, strict=True) if unit.main.value("note")}
+    known = set(names)
+    for id_ in written.claims.notes:
+        place = written.place(id_.span, "claims")
+        if id_.value not in known:
+            yield rules.NOTE_WITHOUT_MARK.at(place, close(id_.value, known), id=id_.value)
+        elif id_.value in own:
+            yield rules.NOTE_TWICE.at(place, id=id_.value)

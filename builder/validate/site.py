@@ -1,0 +1,112 @@
+"""site.yaml and sources.yaml; and what only the whole site can answer: references between articles, unused sources."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from builder.analyse import chains
+from builder.assemble.site import words_of
+from builder.diagnostics import Finding
+from builder.model.bundle import WrittenArticle
+from builder.model.index import Index
+from builder.model.placed import Placed
+from builder.model.site import BUILT_IN
+from builder.model.written import WrittenSite, WrittenSources
+from builder.parse.marks import PARTS, names
+from builder.rules import claim_rules, site_rules
+from builder.source import Place, SourceFile
+from builder.taxonomy import HEDGE_TYPE_BY_ID, STANCE_BY_ID
+from builder.validate.names import close, word_spans
+
+Reference = tuple[str, str, Place]
+"""A claim of another article that is named: article, claim, where."""
+
+
+def check_site(written: WrittenSite, file: SourceFile) -> Iterable[Finding]:
+    """Names that are taken, and words that would never be used."""
+    taken = {*names({}), *PARTS}
+    for kind in written.kinds:
+        if kind.id.value in taken:
+            yield site_rules.KIND_TAKEN.at(file.place(kind.id.span), name=kind.id.value)
+    for name, value in written.lexicon.items():
+        if (name.value not in HEDGE_TYPE_BY_ID and name.value not in STANCE_BY_ID) or not words_of(value):
+            known = (*HEDGE_TYPE_BY_ID, *STANCE_BY_ID)
+            yield site_rules.LEXICON_NAME.at(file.place(name.span), close(name.value, known), name=name.value)
+
+
+def check_sources(written: WrittenSources, file: SourceFile) -> Iterable[Finding]:
+    """Sources that refer to sources."""
+    known = {id_.value for id_ in written.sources}
+    wholes = {id_.value: typed.part_of.value for id_, typed in written.sources.items() if typed.part_of}
+    built_in = {source.id for source in BUILT_IN}
+    for id_, typed in written.sources.items():
+        if id_.value in built_in:
+            yield site_rules.SOURCE_BUILT_IN.at(file.place(id_.span), source=id_.value)
+        for other in (typed.part_of, typed.perhaps_same_as):
+            if other and other.value not in known:
+                hint = close(other.value, known)
+                yield claim_rules.SOURCE_UNKNOWN.at(file.place(other.span), hint, source=other.value)
+        if typed.part_of and _goes_round(id_.value, wholes):
+            yield site_rules.SOURCE_PART_OF_ITSELF.at(file.place(typed.part_of.span), source=id_.value)
+
+
+def _goes_round(source: str, wholes: Mapping[str, str]) -> bool:
+    """Whether one comes back to a source on the way from part to whole."""
+    seen, at = set(), wholes.get(source)
+    while at is not None and at not in seen:
+        if at == source:
+            return True
+        seen.add(at)
+        at = wholes.get(at)
+    return False
+
+
+def references(written: WrittenArticle) -> Iterable[Reference]:
+    """The claims of other articles that an article names."""
+    for mark in written.marks:
+        ref = mark.keys.get("ref")
+        for name, span in word_spans(ref) if ref else ():
+            yield from _elsewhere(name, written.place(span, mark.file), written)
+    claims = written.claims
+    typed: list[Placed[str]] = [item for members in claims.groups.values() for item in members]
+    typed += [item for asked in claims.asked for item in asked.about]
+    for claim in claims.claims.values():
+        typed += claim.supported_by
+        typed += [item for answer in claim.answers for item in answer.claims]
+    for item in typed:
+        yield from _elsewhere(item.value, written.place(item.span, "claims"), written)
+
+
+def _elsewhere(name: str, place: Place, written: WrittenArticle) -> Iterable[Reference]:
+    slug, _, claim = name.rpartition("/")
+    if slug and slug != written.slug:
+        yield slug, claim, place
+
+
+def check_references(found: Iterable[Reference], index: Index) -> Iterable[Finding]:
+    """Whether the claims of other articles that are named exist."""
+    for slug, claim, place in found:
+        if slug not in index.entries:
+            yield claim_rules.ARTICLE_UNKNOWN.at(place, close(slug, index.entries.keys()), article=slug)
+        elif (slug, claim) not in index.claims:
+            own = [entry.id for entry in index.entries[slug].claims]
+            yield claim_rules.CLAIM_UNKNOWN.at(place, close(claim, own), claim=f"{slug}/{claim}")
+
+
+def sources_named(written: WrittenArticle) -> set[str]:
+    """The sources that an article names, in whatever way."""
+    found = {item.who.value for item in written.claims.asked}
+    typed = [mark.value("source") for mark in written.marks]
+    typed += [claim.chain.value for claim in written.claims.claims.values() if claim.chain]
+    found |= {name for chain in typed if chain for hop in chains.split(chain) for name in hop}
+    return found | {owner for mark in written.marks if (owner := mark.value("owner"))}
+
+
+def check_unused(written: WrittenSources, file: SourceFile, used: Collection[str]) -> Iterable[Finding]:
+    """Sources that no article names, directly or as what another one belongs to."""
+    wholes = {
+        other.value for typed in written.sources.values() for other in (typed.part_of, typed.perhaps_same_as) if other
+    }
+    for id_ in written.sources:
+        if id_.value not in used and id_.value not in wholes:
+            yield claim_rules.SOURCE_UNUSED.at(file.place(id_.span), source=id_.value)
