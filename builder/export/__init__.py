@@ -1,0 +1,1 @@
+"""The data that stands beside the pages, for other programs."""

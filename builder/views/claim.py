@@ -1,0 +1,187 @@
+"""The page of a claim: what is said, by whom, on what grounds, and who answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder import urls
+from builder.model.index import Asking, ClaimEntry, Entry, Index, Saying
+from builder.model.site import Setting
+from builder.taxonomy import RELATION_BY_ID
+from builder.views.frame import Frame, House, Link, frame
+from builder.views.parts import (
+    ChainView,
+    ClaimRef,
+    SourceRef,
+    TermRef,
+    chain_view,
+    evidence_ref,
+    relation_ref,
+    source_ref,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SayingView:
+    """One assertion: chain, words in their sentence, and the way there."""
+
+    chain: ChainView
+    before: str
+    quote: str
+    after: str
+    paragraph: int
+    href: str
+    article: Link
+    hedged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """A relation to another claim, with who says that and where."""
+
+    how: TermRef
+    claim: ClaimRef
+    article: Link
+    disputes: bool
+    arguable: str
+    sayings: tuple[SayingView, ...]
+    later: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Grounds on one side: independent origins (sources at the far end of chains), not voices."""
+
+    origins: tuple[SourceRef, ...]
+    hands: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """Everything a claim's page says."""
+
+    frame: Frame
+    says: str
+    article: Link
+    row: str
+    sayings: tuple[SayingView, ...]
+    evidence: TermRef | None
+    supported_by: tuple[ClaimRef, ...]
+    supports: tuple[ClaimRef, ...]
+    answered: tuple[RelationView, ...]
+    answers: tuple[RelationView, ...]
+    unanswered: bool
+    own_side: Side
+    other_side: Side
+    asked: tuple[tuple[SourceRef, str], ...]
+
+
+def claim_view(entry: Entry, claim: ClaimEntry, index: Index, setting: Setting, house: House) -> ClaimView:
+    """The page of a claim of an article."""
+    here = urls.claim_page(entry.slug, claim.id)
+    maker = _Maker(index, setting, house, here)
+    sayings = maker.sayings(entry.slug, claim.id)
+    given = index.answers_to(entry.slug, claim.id)
+    answered = tuple(maker.relation(slug, id_, how, arguable, entry, claim) for slug, id_, how, arguable in given)
+    disputed = index.is_disputed(entry.slug, claim.id)
+    other = [saying for item in answered if item.disputes for saying in item.sayings]
+    article = Link(entry.title, house.href(here, "articles", urls.article_page(entry.slug)))
+    crumbs = (Link("Claims", urls.relative(here, urls.CLAIMS)), article)
+    return ClaimView(
+        frame=frame(
+            house,
+            here,
+            claim.says,
+            f"“{claim.says}” {entry.title}",
+            crumbs=crumbs,
+            language=entry.language,
+            section="claims",
+        ),
+        says=claim.says,
+        article=article,
+        row=house.href(here, "articles", urls.article_page(entry.slug), f"claim-{claim.id}"),
+        sayings=sayings,
+        evidence=evidence_ref(house, here, claim.evidence),
+        supported_by=tuple(maker.ref(entry.slug, name) for name in claim.supported_by),
+        supports=tuple(maker.ref(entry.slug, c.id) for c in entry.claims if claim.id in c.supported_by),
+        answered=tuple(sorted(answered, key=lambda item: (not item.disputes, item.later is None, item.later or 0))),
+        answers=tuple(
+            maker.relation(*maker.split(entry.slug, target), how, arguable, None, None)
+            for how, target, arguable in claim.answers
+        ),
+        unanswered=claim.unanswered and not disputed,
+        own_side=maker.side(sayings),
+        other_side=maker.side(other),
+        asked=tuple((maker.source(item.source), item.reply) for item in _asked(entry.asked, claim.id)),
+    )
+
+
+def _asked(asked: Sequence[Asking], claim: str) -> Sequence[Asking]:
+    return [item for item in asked if claim in item.about]
+
+
+class _Maker:
+    """Makes the parts of one claim's page."""
+
+    def __init__(self, index: Index, setting: Setting, house: House, here: str) -> None:
+        self.index = index
+        self.known = dict(setting.sources)
+        self.house = house
+        self.here = here
+
+    def split(self, slug: str, name: str) -> tuple[str, str]:
+        """Article and claim of a name as authors write it."""
+        there, _, id_ = name.rpartition("/")
+        return there or slug, id_
+
+    def ref(self, slug: str, name: str) -> ClaimRef:
+        """A claim by its name."""
+        there, id_ = self.split(slug, name)
+        return ClaimRef(name, self.index.says(there, id_), urls.relative(self.here, urls.claim_page(there, id_)))
+
+    def source(self, id_: str) -> SourceRef:
+        """A source by its id."""
+        return source_ref(self.house, self.here, self.known[id_])
+
+    def sayings(self, slug: str, claim: str) -> tuple[SayingView, ...]:
+        """Every assertion of a claim, its own article's first."""
+        found = [(slug, saying) for saying in self.index.entries[slug].sayings if saying.claim == claim]
+        found += self.index.sayings_elsewhere(slug, claim)
+        return tuple(self._saying(where, saying) for where, saying in found)
+
+    def _saying(self, slug: str, saying: Saying) -> SayingView:
+        page = urls.article_page(slug)
+        excerpt = saying.excerpt
+        return SayingView(
+            chain=chain_view(self.house, self.here, saying.chain, self.known),
+            before=excerpt.before,
+            quote=excerpt.quote,
+            after=excerpt.after,
+            paragraph=saying.paragraph,
+            href=self.house.href(self.here, "articles", page, excerpt.mark),
+            article=Link(self.index.entries[slug].title, self.house.href(self.here, "articles", page)),
+            hedged=saying.hedged,
+        )
+
+    def relation(
+        self, slug: str, id_: str, how: str, arguable: str, entry: Entry | None, claim: ClaimEntry | None
+    ) -> RelationView:
+        """A relation to the claim `id_` of `slug`; with `entry` and `claim`, how much later it comes."""
+        other = self.index.claims[slug, id_]
+        same = entry is not None and entry.slug == slug
+        there = self.index.entries[slug]
+        return RelationView(
+            how=relation_ref(self.house, self.here, how),
+            claim=self.ref(slug, id_),
+            article=Link(there.title, self.house.href(self.here, "articles", urls.article_page(slug))),
+            disputes=RELATION_BY_ID[how].disputes,
+            arguable=arguable,
+            sayings=self.sayings(slug, id_),
+            later=other.first - claim.first if same and claim and min(other.first, claim.first) >= 0 else None,
+        )
+
+    def side(self, sayings: Sequence[SayingView]) -> Side:
+        """The independent origins of some assertions: who speaks at the far end of their chains."""
+        origins = dict.fromkeys(speaker for saying in sayings for speaker in saying.chain.hops[-1].speakers)
+        return Side(tuple(origins), len(sayings))

@@ -1,0 +1,114 @@
+"""The fingerprint of an article: paragraph by paragraph, how long it is and which marks it holds.
+
+One cell per paragraph, its width the paragraph's share of the text; in it a lane for each of the four kinds. The shapes
+repeat the lines under the words, so that kinds are told apart without colour: dots, waves, bars and double bars.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.views.notes import KindView
+
+WIDTH = 720
+HEIGHT = 60
+GAP = 3.0
+STEP = 11.0
+LEAST = 4.0
+
+Shape = tuple[int, int, int, int, int]
+"""Length of a paragraph and its marks: attributions, hedges, claims, counters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """All marks of one kind: the path that draws them, and the paragraphs they stand in (0: the headline)."""
+
+    kind: KindView
+    path: str
+    paragraphs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """A fingerprint in a box of `width` by `height`; `cells` is the path of all cells."""
+
+    width: int
+    height: int
+    cells: str
+    lanes: tuple[Lane, ...]
+    paragraphs: int
+
+
+def fingerprint(shape: Sequence[Shape], kinds: Mapping[str, KindView]) -> Fingerprint:
+    """Draw an article of some shape."""
+    cells = _cells([paragraph[0] for paragraph in shape])
+    lanes = []
+    for number, (name, draw) in enumerate(_SHAPES.items()):
+        counts = [paragraph[number + 1] for paragraph in shape]
+        path = "".join(
+            draw(x, 7.0 + 13 * number, width)
+            for (start, room), count in zip(cells, counts, strict=True)
+            for x, width in _spread(start, room, count)
+        )
+        paragraphs = tuple(at for at, count in enumerate(counts) if count)
+        lanes.append(Lane(kinds[name], path, paragraphs))
+    background = "".join(f"M{_n(x)} 0h{_n(width)}v{HEIGHT}h-{_n(width)}z" for x, width in cells)
+    return Fingerprint(WIDTH, HEIGHT, background, tuple(lanes), max(0, len(shape) - 1))
+
+
+def _cells(lengths: Sequence[int]) -> list[tuple[float, float]]:
+    """Start and width of each cell; even the shortest can be seen."""
+    total = sum(lengths) or 1
+    gap = min(GAP, WIDTH / (3 * max(1, len(lengths))))
+    shares = [max(length / total, 0.008) for length in lengths]
+    unit = (WIDTH - gap * (len(lengths) - 1)) / (sum(shares) or 1)
+    found, x = [], 0.0
+    for share in shares:
+        found.append((x, share * unit))
+        x += share * unit + gap
+    return found
+
+
+def _spread(start: float, room: float, count: int) -> list[tuple[float, float]]:
+    """Place and width of each mark in a cell; where they are too many, as many as can be told apart."""
+    if not count:
+        return []
+    inside = max(room - 6, room * 0.6)
+    first = start + (room - inside) / 2
+    shown = min(count, max(1, int(inside // LEAST)))
+    step = min(STEP, inside / shown)
+    return [(first + number * step, max(min(step - 2, 8.0), step * 0.6)) for number in range(shown)]
+
+
+def _dot(x: float, y: float, width: float) -> str:
+    r = min(width / 2, 3.5)
+    return f"M{_n(x)} {_n(y + 4)}a{_n(r)} {_n(r)} 0 1 0 {_n(2 * r)} 0a{_n(r)} {_n(r)} 0 1 0 -{_n(2 * r)} 0z"
+
+
+def _wave(x: float, y: float, width: float) -> str:
+    half = _n(width / 2)
+    return f"M{_n(x)} {_n(y + 4)}q{_n(width / 4)} -7 {half} 0t{half} 0"
+
+
+def _bar(x: float, y: float, width: float) -> str:
+    return f"M{_n(x)} {_n(y + 1.5)}h{_n(width)}v5h-{_n(width)}z"
+
+
+def _double(x: float, y: float, width: float) -> str:
+    across = _n(width)
+    return f"M{_n(x)} {_n(y)}h{across}v2.6h-{across}zM{_n(x)} {_n(y + 5.2)}h{across}v2.6h-{across}z"
+
+
+_SHAPES: Mapping[str, Callable[[float, float, float], str]] = {
+    "attribution": _dot,
+    "hedge": _wave,
+    "claim": _bar,
+    "counter": _double,
+}
+
+
+def _n(number: float) -> str:
+    """A number with one decimal at most."""
+    return f"{number:.1f}".removesuffix(".0")

@@ -1,0 +1,164 @@
+"""What every page shows around its content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from builder import urls
+from builder.model.site import Site
+
+_RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"))
+
+ICON = "assets/icon.svg"
+"""The picture that stands for the site in a tab."""
+
+way = lru_cache(maxsize=50_000)(urls.relative)
+"""The relative way from one page to another; the same ways are asked for again and again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere; '' leads nowhere: the words stand alone."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """An entry of the site's navigation; `here` where its section is open."""
+
+    label: str
+    href: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Head, navigation and foot of a page.
+
+    language, direction            of the interface
+    text_language, text_direction  of the words it shows
+    nav, pages                     the families of pages that are built; the site's own pages
+    canonical, feed                '' unless the site has a base_url
+    """
+
+    page: str
+    title: str
+    description: str
+    language: str
+    direction: str
+    text_language: str
+    text_direction: str
+    site_title: str
+    site_description: str
+    home: str
+    style: str
+    icon: str
+    nav: tuple[NavLink, ...]
+    pages: tuple[NavLink, ...]
+    crumbs: tuple[Link, ...]
+    canonical: str
+    feed: str
+    rights: str
+    contact: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of the site's own pages or lessons, as the navigation needs it."""
+
+    title: str
+    page: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What frames are made of: the site, its own pages, and which families are built."""
+
+    site: Site
+    pages: tuple[Entry, ...] = ()
+    has_lessons: bool = False
+    addresses: frozenset[str] = frozenset()
+
+    def builds(self, family: str) -> bool:
+        """Whether a family of pages is built."""
+        return family in self.site.families
+
+    def href(self, here: str, family: str, there: str, fragment: str = "") -> str:
+        """The way to a page of a family, '' where the family is not built."""
+        return way(here, there, fragment) if self.builds(family) else ""
+
+
+def frame(
+    house: House,
+    page: str,
+    title: str,
+    description: str = "",
+    *,
+    crumbs: Sequence[Link] = (),
+    language: str = "",
+    section: str = "",
+) -> Frame:
+    """The frame of a page: `language` of the words it shows, `section` the family its navigation entry belongs to."""
+    site = house.site
+    tongue = language or site.language
+    return Frame(
+        page=page,
+        title=title,
+        description=description or site.description,
+        language=site.language,
+        direction=direction(site.language),
+        text_language=tongue,
+        text_direction=direction(tongue),
+        site_title=site.title,
+        site_description=site.description,
+        home=house.href(page, "home", urls.HOME),
+        style=way(page, urls.STYLE),
+        icon=way(page, ICON),
+        nav=_nav(house, page, section),
+        pages=_pages(house, page),
+        crumbs=tuple(crumbs),
+        canonical=urls.absolute(site.base_url, page) if site.base_url else "",
+        feed=way(page, urls.FEED) if site.base_url else "",
+        rights=site.rights,
+        contact=_contact(site.contact),
+    )
+
+
+def direction(language: str) -> str:
+    """Which way a language is written: ltr or rtl."""
+    return "rtl" if language.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+def _nav(house: House, page: str, section: str) -> tuple[NavLink, ...]:
+    """The families of pages, those that are built."""
+    entries = [
+        ("Articles", "home", urls.HOME, "articles"),
+        ("Claims", "claims", urls.CLAIMS, "claims"),
+        ("Sources", "sources", urls.SOURCES, "sources"),
+        ("Glossary", "glossary", urls.GLOSSARY, "glossary"),
+    ]
+    if house.has_lessons:
+        entries.append(("Lessons", "lessons", urls.LESSONS, "lessons"))
+    return tuple(
+        NavLink(label, way(page, there), section == name)
+        for label, family, there, name in entries
+        if house.builds(family)
+    )
+
+
+def _pages(house: House, page: str) -> tuple[NavLink, ...]:
+    """The site's own pages, where they are built."""
+    found = house.pages if house.builds("pages") else ()
+    return tuple(NavLink(entry.title, way(page, entry.page), entry.page == page) for entry in found)
+
+
+def _contact(contact: str) -> Link:
+    """How to reach the people behind the site."""
+    if "@" in contact and "//" not in contact and urls.allowed(f"mailto:{contact}"):
+        return Link(contact, f"mailto:{contact}")
+    return Link(contact, contact if urls.is_external(contact) and urls.allowed(contact) else "")

@@ -1,0 +1,198 @@
+"""The home page and the lists of claims, sources and lessons; long ones in several pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from builder import urls
+from builder.model.index import Entry, Index
+from builder.model.site import Setting
+from builder.views.fingerprint import Fingerprint, fingerprint
+from builder.views.frame import Entry as PageEntry
+from builder.views.frame import Frame, House, Link, frame, way
+from builder.views.notes import KindView, kinds
+from builder.views.parts import SourceRef, source_ref
+
+PER_PAGE = 200
+"""How many rows a page of a list holds."""
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCard:
+    """An article on the home page."""
+
+    title: str
+    href: str
+    summary: str
+    topics: tuple[str, ...]
+    level: str
+    minutes: int
+    invented: bool
+    is_draft: bool
+    language: str
+    counts: tuple[tuple[KindView, int], ...]
+    fingerprint: Fingerprint
+    first_answer: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim in the list of all claims."""
+
+    says: str
+    href: str
+    article: Link
+    sayings: int
+    disputed: bool
+    unanswered: bool
+    answers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source in the list of all sources."""
+
+    source: SourceRef
+    about: str
+    sayings: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Which page of a list this is, and the ways to the others."""
+
+    number: int
+    count: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListView(Generic[Row]):
+    """A page of a list."""
+
+    frame: Frame
+    title: str
+    rows: tuple[Row, ...]
+    total: int
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page."""
+
+    frame: Frame
+    description: str
+    kinds: tuple[KindView, ...]
+    articles: tuple[ArticleCard, ...]
+    total: int
+    lessons: tuple[Link, ...]
+    pager: Pager
+    topics: tuple[str, ...]
+
+
+def numbered(page: str, number: int) -> str:
+    """The address of a page of a list: the first has the list's own."""
+    return page if number == 1 else page.replace("index.html", f"page-{number}.html")
+
+
+def paged(rows: Sequence[Row], page: str) -> Iterator[tuple[str, tuple[Row, ...], Pager]]:
+    """The pages of a list: address, rows, and the ways to its neighbours; at least one."""
+    count = max(1, -(-len(rows) // PER_PAGE))
+    for number in range(1, count + 1):
+        here = numbered(page, number)
+        before = way(here, numbered(page, number - 1)) if number > 1 else ""
+        after = way(here, numbered(page, number + 1)) if number < count else ""
+        yield here, tuple(rows[(number - 1) * PER_PAGE : number * PER_PAGE]), Pager(number, count, before, after)
+
+
+def home_views(index: Index, house: House, lessons: Sequence[PageEntry]) -> Iterator[HomeView]:
+    """The home page; a long list of articles goes on on further pages."""
+    entries = index.by_easiness()
+    for here, rows, pager in paged(entries, urls.HOME):
+        kind_views = kinds(house, here, {})
+        yield HomeView(
+            frame=frame(house, here, house.site.title, section="articles" if pager.number > 1 else ""),
+            description=house.site.description,
+            kinds=tuple(kind_views.values()),
+            articles=tuple(_card(entry, house, here, kind_views) for entry in rows),
+            total=len(entries),
+            lessons=tuple(Link(lesson.title, way(here, lesson.page)) for lesson in lessons),
+            pager=pager,
+            topics=tuple(sorted({topic for entry in rows for topic in entry.topics})),
+        )
+
+
+def _card(entry: Entry, house: House, here: str, kind_views: dict[str, KindView]) -> ArticleCard:
+    return ArticleCard(
+        title=entry.title,
+        href=house.href(here, "articles", urls.article_page(entry.slug)),
+        summary=entry.summary,
+        topics=entry.topics,
+        level=entry.level,
+        minutes=max(1, round(entry.words / 200)),
+        invented=entry.invented,
+        is_draft=entry.draft,
+        language=entry.language,
+        counts=tuple((kind_views[k], n) for k, n in entry.counts.items() if n and k in kind_views),
+        fingerprint=fingerprint(entry.shape, kind_views),
+        first_answer=entry.first_answer,
+    )
+
+
+def claim_lists(index: Index, house: House) -> Iterator[ListView[ClaimLine]]:
+    """The list of all claims, article by article, the easiest first."""
+    lines = [(entry, number) for entry in index.by_easiness() for number in range(len(entry.claims))]
+    for here, rows, pager in paged(lines, urls.CLAIMS):
+        yield ListView(
+            frame(house, here, "Claims", section="claims"),
+            "Claims",
+            tuple(_claim_line(entry, number, index, house, here) for entry, number in rows),
+            len(lines),
+            pager,
+        )
+
+
+def _claim_line(entry: Entry, number: int, index: Index, house: House, here: str) -> ClaimLine:
+    claim = entry.claims[number]
+    disputed = index.is_disputed(entry.slug, claim.id)
+    return ClaimLine(
+        says=claim.says,
+        href=way(here, urls.claim_page(entry.slug, claim.id)),
+        article=Link(entry.title, house.href(here, "articles", urls.article_page(entry.slug))),
+        sayings=sum(saying.claim == claim.id for saying in entry.sayings),
+        disputed=disputed,
+        unanswered=claim.unanswered and not disputed,
+        answers=bool(claim.answers),
+    )
+
+
+def source_lists(index: Index, setting: Setting, house: House) -> Iterator[ListView[SourceLine]]:
+    """The list of all sources by name."""
+    uses: dict[str, list[int]] = {}
+    for entry in index.entries.values():
+        for source in entry.sources:
+            told = sum(source in saying.chain.sources for saying in entry.sayings)
+            found = uses.setdefault(source, [0, 0])
+            found[0] += told
+            found[1] += 1
+    sources = sorted(
+        (source for id_, source in setting.sources.items() if id_ in uses and id_ != "unstated"),
+        key=lambda source: (source.name.casefold(), source.id),
+    )
+    for here, rows, pager in paged(sources, urls.SOURCES):
+        lines = tuple(SourceLine(source_ref(house, here, s), s.about, uses[s.id][0], uses[s.id][1]) for s in rows)
+        yield ListView(frame(house, here, "Sources", section="sources"), "Sources", lines, len(sources), pager)
+
+
+def lesson_list(lessons: Sequence[PageEntry], house: House) -> ListView[PageEntry]:
+    """The list of lessons."""
+    here = urls.LESSONS
+    rows = tuple(PageEntry(lesson.title, way(here, lesson.page), lesson.summary) for lesson in lessons)
+    return ListView(frame(house, here, "Lessons", section="lessons"), "Lessons", rows, len(rows), Pager(1, 1, "", ""))

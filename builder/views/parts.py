@@ -1,0 +1,131 @@
+"""The small parts that several pages show: terms, sources, chains, claims, answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder import urls
+from builder.model.article import Chain
+from builder.model.site import Source
+from builder.taxonomy import (
+    ARTICLE,
+    EVIDENCE_BY_ID,
+    RELATION_BY_ID,
+    SOURCE_KIND_BY_ID,
+    UNSTATED,
+    Term,
+    anchor,
+)
+from builder.views.frame import House
+
+
+@dataclass(frozen=True, slots=True)
+class TermRef:
+    """A term of the vocabulary by its plain label, with the way to its section of the glossary."""
+
+    id: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """A source by its name; `ends` is named, unnamed, unstated or article."""
+
+    id: str
+    name: str
+    href: str
+    kind: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
+class HopView:
+    """One hop of a chain: those who speak together."""
+
+    speakers: tuple[SourceRef, ...]
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainView:
+    """A chain hop by hop, nearest the reader first; `length` counts hands, the article not among them."""
+
+    hops: tuple[HopView, ...]
+    length: int
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRef:
+    """A claim by what it says; `href` leads to its page or, where none is built, to its row in the article."""
+
+    id: str
+    says: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRef:
+    """That a claim answers others: how, and whether that disputes them."""
+
+    how: TermRef
+    test: str
+    claims: tuple[ClaimRef, ...]
+    disputes: bool
+    arguable: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredRef:
+    """That a claim is answered: by which, how, by whom, how many paragraphs later; `passage` leads to the words."""
+
+    claim: ClaimRef
+    how: TermRef
+    disputes: bool
+    speakers: tuple[SourceRef, ...]
+    later: int | None
+    paragraph: int | None
+    passage: str
+    arguable: str
+
+
+def term_ref(house: House, here: str, term: Term) -> TermRef:
+    """A term."""
+    return TermRef(term.id, term.label, house.href(here, "glossary", urls.GLOSSARY, anchor(term)))
+
+
+def source_ref(house: House, here: str, source: Source) -> SourceRef:
+    """A source."""
+    kind = SOURCE_KIND_BY_ID.get(source.kind)
+    ends = ARTICLE.id if source.id == ARTICLE.id else kind.ends if kind else "unnamed"
+    if source.id == ARTICLE.id:
+        href = ""
+    elif source.id == UNSTATED.id:
+        href = house.href(here, "glossary", urls.GLOSSARY, UNSTATED.id)
+    else:
+        href = house.href(here, "sources", urls.source_page(source.id))
+    return SourceRef(source.id, source.name, href, kind.label if kind else "", ends)
+
+
+def chain_view(house: House, here: str, chain: Chain, sources: dict[str, Source]) -> ChainView:
+    """A chain."""
+    hops = []
+    for hop in chain.hops:
+        speakers = tuple(source_ref(house, here, sources[source]) for source in hop)
+        best = next(
+            (end for end in ("named", "unnamed", "unstated") if any(s.ends == end for s in speakers)), "article"
+        )
+        hops.append(HopView(speakers, best))
+    return ChainView(tuple(hops), chain.length, chain.ends)
+
+
+def relation_ref(house: House, here: str, how: str) -> TermRef:
+    """A relation between claims."""
+    return term_ref(house, here, RELATION_BY_ID[how])
+
+
+def evidence_ref(house: House, here: str, evidence: str) -> TermRef | None:
+    """What a claim is offered with; None where its author says nothing of it."""
+    term = EVIDENCE_BY_ID.get(evidence)
+    return term_ref(house, here, term) if term else None
