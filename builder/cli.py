@@ -1,0 +1,231 @@
+"""The command line: `allegedly`. Exit codes: 0 clean, 1 errors of authors, 2 wrong usage."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from builder import __version__, report
+from builder.diagnostics import Finding, has_errors
+
+if TYPE_CHECKING:
+    from builder.model.article import Article
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+LONG = 1.0
+"""Seconds after which a build begins to tell how far it is."""
+
+
+def _root_option(command: Command) -> Command:
+    return click.option(
+        "--root",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path(),
+        help="Folder of the site: the one that holds content/. Default: here.",
+    )(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="allegedly", message="%(prog)s %(version)s")
+def main() -> None:
+    """Publish annotated articles that show who says what, how sure they sound, and who answers."""
+
+
+@main.command()
+@_root_option
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the built site. Default: site/ in the root.")
+@click.option("--drafts", is_flag=True, help="Build drafts as well.")
+def build(root: Path, out: Path | None, drafts: bool) -> None:
+    """Build the site. Where anything is wrong, the last good site stays as it is."""
+    from builder.pipeline import build as run
+
+    with _Progress(sys.stderr) as progress:
+        result = run(root, out or root / "site", drafts=drafts, progress=progress)
+    _tell(result.findings)
+    if result.written is None:
+        click.echo("Nothing was built; the last good site is untouched.", err=True)
+        raise SystemExit(1)
+    written = result.written
+    click.echo(
+        f"Built {_count(result.articles, 'article')} into {out or root / 'site'}: {written.new} files new, "
+        f"{written.changed} changed, {written.unchanged} unchanged, {written.removed} removed."
+    )
+
+
+@main.command()
+@_root_option
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to tell it.")
+def check(root: Path, form: str) -> None:
+    """Check everything authors wrote; build nothing."""
+    from builder.pipeline import survey
+
+    with _Progress(sys.stderr) as progress:
+        findings = survey(root, progress=progress)
+    if form == "json":
+        click.echo(report.json_text(findings), nl=False)
+    elif form == "github":
+        click.echo(report.github(findings), nl=False)
+    else:
+        _tell(findings, sys.stdout)
+        if not findings:
+            click.echo(report.summary(findings))
+    raise SystemExit(1 if has_errors(findings) else 0)
+
+
+@main.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """Say why a rule exists, with an example and the way out. CODE stands in brackets behind each complaint."""
+    from difflib import get_close_matches
+
+    from builder.rules import CATALOGUE
+
+    rule = CATALOGUE.get(code)
+    if rule is None:
+        close = get_close_matches(code, list(CATALOGUE), 1)
+        hint = f" Did you mean '{close[0]}'?" if close else ""
+        raise click.UsageError(f"no rule is called '{code}'.{hint} All of them: {', '.join(sorted(CATALOGUE))}")
+    example = "\n".join(f"    {line}" for line in rule.example.split("\n"))
+    click.echo(
+        f"{rule.severity.value}[{rule.code}] {rule.message}\n\n"
+        f"Why: {rule.why}\n\nFor example:\n{example}\n\nWay out: {rule.fix}"
+    )
+
+
+@main.command()
+@click.argument("article")
+@_root_option
+def proof(article: str, root: Path) -> None:
+    """Print every assertion of ARTICLE as a sentence, and which default decided what."""
+    from builder.report.proof import sheet
+
+    found, sources = _article(article, root)
+    click.echo(sheet(found, sources), nl=False)
+
+
+@main.command()
+@click.argument("article")
+@_root_option
+def marks(article: str, root: Path) -> None:
+    """Print every id of ARTICLE that can be linked to, with its words."""
+    from builder.report.proof import id_list
+
+    found, _ = _article(article, root)
+    click.echo(id_list(found), nl=False)
+
+
+@main.command()
+@click.argument("name", type=click.Choice(["article", "claims", "sources", "site", "page"]))
+def schema(name: str) -> None:
+    """Print the JSON Schema of a format, for editors that check as you type."""
+    from builder.parse.formats import json_schema
+
+    click.echo(json.dumps(json_schema(name), indent=2, ensure_ascii=False))
+
+
+@main.group()
+def new() -> None:
+    """Begin a site or an article."""
+
+
+@new.command("site")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def new_site(folder: Path) -> None:
+    """Begin a site in FOLDER, with one small article to look at."""
+    from builder.scaffold import begin_site
+
+    _report_new(begin_site(folder), "Look at it:  allegedly build --root " + str(folder))
+
+
+@new.command("article")
+@click.argument("slug")
+@_root_option
+@click.option(
+    "--from", "original", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="A text file to annotate."
+)
+def new_article(slug: str, root: Path, original: Path | None) -> None:
+    """Begin an article called SLUG: a scaffold that passes `allegedly check`, to be annotated."""
+    from builder.scaffold import begin_article
+
+    _report_new(begin_article(root, slug, original), "Then:  allegedly check --root " + str(root))
+
+
+def _report_new(outcome: tuple[Sequence[str], Sequence[Finding]], then: str) -> None:
+    """Tell what was begun, or why not."""
+    written, findings = outcome
+    _tell(findings)
+    if has_errors(findings):
+        raise SystemExit(1)
+    for path in written:
+        click.echo(f"wrote {path}")
+    click.echo(then)
+
+
+def _article(name: str, root: Path) -> tuple[Article, Any]:
+    """An article by its slug or a path to it; ends the program where it has errors or there is none."""
+    from difflib import get_close_matches
+
+    from builder.pipeline.single import read_one, slug_of
+
+    slug = slug_of(name)
+    result = read_one(root, slug)
+    if result.article is None and not result.findings:
+        close = get_close_matches(slug, result.slugs, 1)
+        hint = f" Did you mean '{close[0]}'?" if close else ""
+        raise click.UsageError(f"no article is called '{slug}'.{hint}")
+    _tell(result.findings)
+    if result.article is None:
+        raise SystemExit(1)
+    return result.article, result.setting.sources
+
+
+def _tell(findings: Sequence[Finding], stream: Any = None) -> None:
+    """Print findings, in colour on a terminal."""
+    to = stream or sys.stderr
+    colour = to.isatty() and "NO_COLOR" not in os.environ
+    report.text(findings, to, colour=colour, width=_width(to))
+
+
+def _width(stream: Any) -> int:
+    import shutil
+
+    return shutil.get_terminal_size((100, 24)).columns if stream.isatty() else 100
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+class _Progress:
+    """One line on a terminal that tells how far a long build is; nothing anywhere else."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+        self.shown = False
+        self.began = 0.0
+
+    def __enter__(self) -> _Progress:
+        import time
+
+        self.began = time.monotonic()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if self.shown:
+            self.stream.write("\r\x1b[K")
+            self.stream.flush()
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        import time
+
+        if not self.stream.isatty() or time.monotonic() - self.began < LONG or (done % 20 and done != total):
+            return
+        self.shown = True
+        self.stream.write(f"\r\x1b[K{step} {done} of {total}")
+        self.stream.flush()

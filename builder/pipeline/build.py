@@ -1,0 +1,228 @@
+"""The build as one reads it aloud.
+
+`survey` reads and checks everything: articles one by one, then what they must know of each other. `build` goes on:
+views, pages, files. Nothing is written while anything is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from builder import urls
+from builder.cache import Spool
+from builder.diagnostics import Finding, has_errors, ordered
+from builder.model.index import Entry, Index, index
+from builder.model.page import Page
+from builder.pipeline.inputs import Inputs, gather
+from builder.pipeline.outputs import Content, PageError, files
+from builder.pipeline.pages import WrittenPage, passages, read_pages
+from builder.pipeline.part import Part, read_part
+from builder.read import ArticleFiles, Root
+from builder.render import Renderer
+from builder.validate.links import Known, Target, resolve
+from builder.validate.site import check_references, check_unused
+from builder.views.frame import Entry as PageEntry
+from builder.views.frame import House
+from builder.write import Output, Written
+
+Map = Callable[[Callable[[ArticleFiles], Part], Iterable[ArticleFiles]], Iterable[Part]]
+"""How work on articles is spread: `map`, or that of any `concurrent.futures.Executor`."""
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is."""
+
+
+def quiet(step: str, done: int, total: int) -> None:
+    """A progress that tells nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A site read and checked; `content` is None where nothing can be built."""
+
+    findings: tuple[Finding, ...]
+    content: Content | None
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What came of a build; `written` is None where nothing was written."""
+
+    findings: tuple[Finding, ...]
+    written: Written | None
+    articles: int
+
+
+class _Bench:
+    """Holds what lives as long as one build."""
+
+    def __init__(self) -> None:
+        self.stack = ExitStack()
+        self.spool = self.stack.enter_context(Spool())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stack.close()
+
+
+def build(root: Path, out: Path, *, drafts: bool = False, spread: Map = map, progress: Progress = quiet) -> Build:
+    """Build the site below `root` into `out`; the last good site stays as it is where anything is wrong."""
+    with _Bench() as bench:
+        surveyed = _survey(Root(root), bench.spool, drafts, spread, progress)
+        content = surveyed.content
+        if content is None:
+            return Build(surveyed.findings, None, surveyed.articles)
+        folder = content.inputs.root.directory
+        protected = tuple(folder / name for name in ("content", "seeds", "templates", ".git"))
+        with Output(out, protected=(folder, *protected) if out.resolve() == folder else protected) as output:
+            total = content.expected()
+            try:
+                for done, (address, data) in enumerate(files(content, bench.spool.get), 1):
+                    output.put(address, data)
+                    progress("writing", done, max(total, done))
+            except PageError as error:
+                return Build(ordered([*surveyed.findings, *error.findings]), None, surveyed.articles)
+            written = output.commit()
+            return Build(ordered([*surveyed.findings, *output.findings]), written, surveyed.articles)
+
+
+def survey(root: Path, *, drafts: bool = True, spread: Map = map, progress: Progress = quiet) -> tuple[Finding, ...]:
+    """Everything worth telling about the site below `root`; nothing is written."""
+    with _Bench() as bench:
+        return _survey(Root(root), bench.spool, drafts, spread, progress).findings
+
+
+def _survey(root: Root, spool: Spool, drafts: bool, spread: Map, progress: Progress) -> Survey:
+    """Read and check everything; the articles go to the spool."""
+    inputs, findings = gather(root)
+    parts, entries = _articles(inputs, spool, drafts, spread, progress)
+    findings += [finding for part in parts for finding in part.findings]
+    pages, more = _pages(inputs, drafts)
+    findings += more
+    broken = any(part.entry is None and has_errors(part.findings) for part in parts)
+    used = frozenset(source for part in parts for source in part.sources)
+    if inputs.sources_file is not None:
+        findings += check_unused(inputs.sources, inputs.sources_file, used)
+    if broken:
+        return Survey(ordered(findings), None, len(parts))
+    known = _known(inputs, index(entries), pages)
+    findings += [finding for part in parts for finding in check_references(part.references, known.index)]
+    targets, more = _targets(parts, pages, known)
+    findings += more
+    complete, more = _complete(pages, known)
+    findings += more
+    assets, more = _assets(targets, inputs)
+    findings += more
+    if has_errors(findings):
+        return Survey(ordered(findings), None, len(parts))
+    content = Content(inputs, known.index, _house(inputs, complete), complete, targets, assets, _renderer(inputs))
+    return Survey(ordered(findings), content, len(parts))
+
+
+def _articles(
+    inputs: Inputs, spool: Spool, drafts: bool, spread: Map, progress: Progress
+) -> tuple[list[Part], list[Entry]]:
+    """Every article read on its own; what is left in memory of each is small."""
+    parts: list[Part] = []
+    entries: list[Entry] = []
+    every = inputs.listing.articles
+    work = partial(read_part, root=inputs.root, setting=inputs.setting)
+    for done, part in enumerate(spread(work, every), 1):
+        if part.article is not None and part.entry is not None and (drafts or not part.entry.draft):
+            spool.put(part.article)
+            entries.append(part.entry)
+        parts.append(replace(part, article=None))
+        progress("reading", done, len(every))
+    return parts, entries
+
+
+def _pages(inputs: Inputs, drafts: bool) -> tuple[list[WrittenPage], list[Finding]]:
+    """The lessons and pages, those that are no drafts."""
+    lessons, findings = read_pages(inputs.root, inputs.listing.lessons, is_lesson=True)
+    pages, more = read_pages(inputs.root, inputs.listing.pages, is_lesson=False)
+    return [item for item in (*lessons, *pages) if drafts or not item.page.draft], [*findings, *more]
+
+
+def _known(inputs: Inputs, found: Index, pages: list[WrittenPage]) -> Known:
+    """What can be linked to."""
+    sources = {source for entry in found.entries.values() for source in entry.sources if source != "unstated"}
+    return Known(
+        site=inputs.setting.site,
+        index=found,
+        pages={item.path: item.page.address for item in pages},
+        anchors={item.page.address: tuple(item.page.anchors.values()) for item in pages},
+        sources=frozenset(sources),
+    )
+
+
+def _targets(
+    parts: list[Part], pages: list[WrittenPage], known: Known
+) -> tuple[dict[str, dict[str, Target]], list[Finding]]:
+    """Where every link leads: page -> target as typed -> where."""
+    found: dict[str, dict[str, Target]] = {}
+    findings: list[Finding] = []
+    texts = [
+        (urls.article_page(part.slug), part.path, part.links) for part in parts if part.slug in known.index.entries
+    ]
+    texts += [(item.page.address, item.path, item.links) for item in pages]
+    for here, path, links in texts:
+        there = found.setdefault(here, {})
+        for target, place in links:
+            if urls.is_external(target) or not urls.allowed(target):
+                continue
+            where = resolve(target, path, here, place, known)
+            if isinstance(where, Finding):
+                findings.append(where)
+            else:
+                there[target] = where
+    return found, findings
+
+
+def _complete(pages: list[WrittenPage], known: Known) -> tuple[list[Page], list[Finding]]:
+    """The pages with the passages they quote."""
+    complete: list[Page] = []
+    findings: list[Finding] = []
+    for item in pages:
+        quoted, more = passages(item, known)
+        findings += more
+        complete.append(replace(item.page, passages=quoted))
+    return complete, findings
+
+
+ASSET_BYTES = 50_000_000
+"""The most that a file beside an article may hold."""
+
+
+def _assets(targets: dict[str, dict[str, Target]], inputs: Inputs) -> tuple[tuple[str, ...], list[Finding]]:
+    """The files that are copied, and those that cannot be."""
+    paths = sorted({target.asset for there in targets.values() for target in there.values() if target.asset})
+    findings: list[Finding] = []
+    for path in paths:
+        _, more = inputs.root.data(path, ASSET_BYTES)
+        findings += more
+    return tuple(paths), findings
+
+
+def _house(inputs: Inputs, pages: list[Page]) -> House:
+    """What the frames of all pages are made of."""
+    return House(
+        site=inputs.setting.site,
+        pages=tuple(PageEntry(page.title, page.address, page.summary) for page in pages if not page.is_lesson),
+        has_lessons=any(page.is_lesson for page in pages),
+    )
+
+
+def _renderer(inputs: Inputs) -> Renderer:
+    """The templates: the site's own win."""
+    own = inputs.root.directory / "templates"
+    return Renderer(own if inputs.listing.templates else None)

@@ -1,0 +1,60 @@
+"""What a build begins with: the files there are, the site, its sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.assemble.site import build_site, build_sources
+from builder.diagnostics import Finding
+from builder.model.site import Setting, Site, setting
+from builder.model.written import WrittenSources
+from builder.parse import formats
+from builder.read import Listing, Root
+from builder.source import SourceFile, Span
+from builder.validate.site import check_site, check_sources
+
+SITE = "content/site.yaml"
+SOURCES = "content/sources.yaml"
+DATA_BYTES = 1_000_000
+"""The most that a site.yaml or claims.yaml may hold."""
+SOURCES_BYTES = 16_000_000
+"""The most that sources.yaml may hold: it is shared by all articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The root, what lies below it, and what all articles share."""
+
+    root: Root
+    listing: Listing
+    setting: Setting
+    sources: WrittenSources
+    sources_file: SourceFile | None
+
+
+def gather(root: Root) -> tuple[Inputs, list[Finding]]:
+    """Everything but the articles and pages themselves."""
+    listing, findings = root.listing()
+    site, more = _site(root, listing)
+    findings += more
+    written = formats.SOURCES.blank(Span(0, 0))
+    file = None
+    if listing.has_sources:
+        file, more = root.text(SOURCES, SOURCES_BYTES)
+        findings += more
+        if file is not None:
+            written, more = formats.read(formats.SOURCES, file)
+            findings += [*more, *check_sources(written, file)]
+    return Inputs(root, listing, setting(site, build_sources(written)), written, file), findings
+
+
+def _site(root: Root, listing: Listing) -> tuple[Site, list[Finding]]:
+    """The site; without a site.yaml all defaults."""
+    written = formats.SITE.blank(Span(0, 0))
+    if not listing.has_site:
+        return build_site(written), []
+    file, findings = root.text(SITE, DATA_BYTES)
+    if file is None:
+        return build_site(written), findings
+    written, more = formats.read(formats.SITE, file)
+    return build_site(written), [*findings, *more, *check_site(written, file)]

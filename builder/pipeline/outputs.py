@@ -1,0 +1,236 @@
+"""The files of a site as a stream, page by page: view, then template, then bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from builder import urls
+from builder.diagnostics import Finding
+from builder.export.article_json import article_json
+from builder.export.feeds import feed, sitemap
+from builder.model.article import Article
+from builder.model.index import Index
+from builder.model.page import Page
+from builder.pipeline.inputs import Inputs
+from builder.render import Renderer, trouble
+from builder.rules import template_rules, text_rules
+from builder.source import Place
+from builder.text.faithful import differences
+from builder.validate.links import Target
+from builder.validate.text import shown
+from builder.views.article import article_view
+from builder.views.claim import claim_view
+from builder.views.frame import Entry as PageEntry
+from builder.views.frame import House
+from builder.views.lists import claim_lists, home_views, lesson_list, source_lists
+from builder.views.page import not_found_view, page_view
+from builder.views.reference import glossary_view, source_views
+from builder.visible import NoTextRegionError, visible_text
+
+ASSET_BYTES = 50_000_000
+
+File = tuple[str, bytes]
+"""Address and content of a file of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything a site's files are made of, the articles themselves aside.
+
+    targets  page -> link target as typed -> where it leads
+    assets   paths of the files that are copied
+    """
+
+    inputs: Inputs
+    index: Index
+    house: House
+    pages: Sequence[Page]
+    targets: Mapping[str, Mapping[str, Target]]
+    assets: Sequence[str]
+    renderer: Renderer
+
+    def expected(self) -> int:
+        """How many files there will be, roughly."""
+        entries = self.index.entries.values()
+        claims = sum(len(entry.claims) for entry in entries) if self.house.builds("claims") else 0
+        return 2 * len(entries) + claims + len(self.pages) + 20
+
+
+class PageError(Exception):
+    """A page could not be made; what is wrong is in `findings`."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(findings)
+        self.findings = tuple(findings)
+
+
+Load = Callable[[str], Article]
+
+
+def files(content: Content, load: Load) -> Iterator[File]:
+    """Every file of the site; `load` gets an article by its slug. Raises PageError."""
+    site = content.inputs.setting.site
+    makers: dict[str, Callable[[Content, Load], Iterator[File]]] = {
+        "articles": _articles,
+        "home": _home,
+        "claims": _claims,
+        "sources": _sources,
+        "glossary": _glossary,
+        "lessons": _lessons,
+        "pages": _pages,
+    }
+    for family, maker in makers.items():
+        if family in site.families:
+            yield from maker(content, load)
+    yield from _around(content)
+
+
+def _page(content: Content, template: str, view: Any) -> bytes:
+    """A page; a template that fails is told with its place."""
+    try:
+        return content.renderer.page(template, view).encode("utf-8")
+    except Exception as error:
+        raise PageError([trouble(error)]) from error
+
+
+def _articles(content: Content, load: Load) -> Iterator[File]:
+    """The page and the data of each article."""
+    setting, index = content.inputs.setting, content.index
+    for slug in index.entries:
+        article = load(slug)
+        here = urls.article_page(slug)
+        view = article_view(article, setting, index, content.house, ways(content, here))
+        page = _page(content, "article.html", view)
+        _check_words(page.decode("utf-8"), article)
+        yield here, page
+        yield urls.article_data(slug), article_json(article, index, setting.sources).encode("utf-8")
+
+
+def _check_words(page: str, article: Article) -> None:
+    """Whether the built page shows the article's words. Raises PageError."""
+    place = Place(f"articles/{article.slug}/index.html")
+    try:
+        visible = visible_text(page)
+    except NoTextRegionError as error:
+        raise PageError(
+            [template_rules.TEMPLATE_BROKEN.at(Place("templates/article.html"), problem=str(error))]
+        ) from error
+    found = [
+        text_rules.PAGE_DIFFERS.at(place, ours=shown(visible, *item.first), theirs=shown(article.text, *item.second))
+        for item in differences(visible, article.text)
+    ]
+    if found:
+        raise PageError(found)
+
+
+def ways(content: Content, here: str) -> dict[str, str]:
+    """Where each link of a page leads, relative to it; '' where its family is not built."""
+    found = _Ways()
+    for target, where in content.targets.get(here, {}).items():
+        built = where.asset or where.address == here or content.house.builds(where.family)
+        found[target] = urls.relative(here, where.address, where.fragment) if built else ""
+    return found
+
+
+class _Ways(dict[str, str]):
+    """Ways by target; an address that leaves the site is its own way."""
+
+    def get(self, key: str, default: Any = "") -> Any:
+        """The way of a target."""
+        if key in self:
+            return self[key]
+        return key if urls.is_external(key) and urls.allowed(key) else default
+
+
+def _home(content: Content, _load: Load) -> Iterator[File]:
+    lessons = _lesson_entries(content)
+    for view in home_views(content.index, content.house, lessons):
+        yield view.frame.page, _page(content, "home.html", view)
+
+
+def _claims(content: Content, _load: Load) -> Iterator[File]:
+    """The page of every claim, and the list of all."""
+    for view in claim_lists(content.index, content.house):
+        yield view.frame.page, _page(content, "claims.html", view)
+    for entry in content.index.entries.values():
+        for claim in entry.claims:
+            one = claim_view(entry, claim, content.index, content.inputs.setting, content.house)
+            yield one.frame.page, _page(content, "claim.html", one)
+
+
+def _sources(content: Content, _load: Load) -> Iterator[File]:
+    """The page of every source that an article names, and the list of all."""
+    setting = content.inputs.setting
+    for view in source_lists(content.index, setting, content.house):
+        yield view.frame.page, _page(content, "sources.html", view)
+    uses: dict[str, list[str]] = {}
+    for entry in content.index.by_easiness():
+        for source in entry.sources:
+            uses.setdefault(source, []).append(entry.slug)
+    for source in _with_wholes(uses, setting.sources):
+        for one in source_views(setting.sources[source], content.index, setting, content.house, uses.get(source, [])):
+            yield one.frame.page, _page(content, "source.html", one)
+
+
+def _with_wholes(uses: Mapping[str, Sequence[str]], sources: Mapping[str, Any]) -> list[str]:
+    """The sources that have a page: those named, and those they belong to or may be the same as."""
+    found = set(uses) - {"unstated"}
+    waiting = list(found)
+    while waiting:
+        source = sources[waiting.pop()]
+        for other in (source.part_of, source.perhaps_same_as):
+            if other and other not in found:
+                found.add(other)
+                waiting.append(other)
+    return sorted(found)
+
+
+def _glossary(content: Content, _load: Load) -> Iterator[File]:
+    yield urls.GLOSSARY, _page(content, "glossary.html", glossary_view(content.index, content.house))
+
+
+def _lesson_entries(content: Content) -> list[PageEntry]:
+    if not content.house.builds("lessons"):
+        return []
+    return [PageEntry(page.title, page.address, page.summary) for page in content.pages if page.is_lesson]
+
+
+def _lessons(content: Content, load: Load) -> Iterator[File]:
+    lessons = _lesson_entries(content)
+    if lessons:
+        yield urls.LESSONS, _page(content, "lessons.html", lesson_list(lessons, content.house))
+        yield from _own(content, load, lessons=True)
+
+
+def _pages(content: Content, load: Load) -> Iterator[File]:
+    yield from _own(content, load, lessons=False)
+
+
+def _own(content: Content, load: Load, lessons: bool) -> Iterator[File]:
+    kept = lru_cache(maxsize=8)(load)
+    for page in content.pages:
+        if page.is_lesson == lessons:
+            view = page_view(
+                page, content.inputs.setting, content.index, content.house, ways(content, page.address), kept
+            )
+            yield page.address, _page(content, "lesson.html" if lessons else "page.html", view)
+
+
+def _around(content: Content) -> Iterator[File]:
+    """What stands beside the pages: 404, feed, sitemap, style and fonts, files that pages link to."""
+    site = content.inputs.setting.site
+    yield urls.NOT_FOUND, _page(content, "404.html", not_found_view(content.house))
+    if site.base_url:
+        entries = content.index.by_easiness()
+        yield urls.FEED, _page(content, "feed.xml", {"feed": feed(site, entries)})
+        addresses = sitemap(site, content.index, [page.address for page in content.pages])
+        yield urls.SITEMAP, _page(content, "sitemap.xml", {"urls": addresses})
+    yield from sorted(content.renderer.assets().items())
+    for path in content.assets:
+        data, findings = content.inputs.root.data(path, ASSET_BYTES)
+        if data is None:
+            raise PageError(findings)
+        yield path.removeprefix("content/"), data

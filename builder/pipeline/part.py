@@ -1,0 +1,83 @@
+"""One article, alone: read, checked, and what the others must know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from builder.assemble import assemble, entry
+from builder.diagnostics import Finding, has_errors
+from builder.model.article import Article
+from builder.model.bundle import WrittenArticle
+from builder.model.index import Entry
+from builder.model.site import Setting
+from builder.parse.article import read_article
+from builder.pipeline.inputs import DATA_BYTES
+from builder.read import ArticleFiles, Root
+from builder.source import Place
+from builder.validate import check
+from builder.validate.site import Reference, references, sources_named
+
+ORIGINAL_BYTES = 4_000_000
+"""The most that an original may hold."""
+
+WrittenTarget = tuple[str, Place]
+"""A link's address as typed, and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What comes of one article. `article` and `entry` are None where it has errors.
+
+    links       addresses that its text links to
+    references  claims of other articles that it names
+    sources     ids of the sources it names
+    """
+
+    slug: str
+    path: str
+    article: Article | None
+    entry: Entry | None
+    findings: tuple[Finding, ...]
+    links: tuple[WrittenTarget, ...]
+    references: tuple[Reference, ...]
+    sources: frozenset[str]
+
+
+def read_part(files: ArticleFiles, root: Root, setting: Setting) -> Part:
+    """Read, check and assemble an article."""
+    written, found = read_written(files, root, setting)
+    if written is None:
+        return Part(files.slug, files.article, None, None, tuple(found), (), (), frozenset())
+    findings = [*found, *check(written, setting)]
+    article = None if has_errors(findings) else assemble(written, setting)
+    return Part(
+        slug=files.slug,
+        path=files.article,
+        article=article,
+        entry=entry(article) if article else None,
+        findings=tuple(findings),
+        links=tuple(dict.fromkeys((link.target, written.file.place(link.span)) for link in written.document.links)),
+        references=tuple(references(written)),
+        sources=frozenset(sources_named(written)),
+    )
+
+
+def read_written(files: ArticleFiles, root: Root, setting: Setting) -> tuple[WrittenArticle | None, Sequence[Finding]]:
+    """An article as it was written, its original included; None where it cannot be read."""
+    limit = setting.site.limits.article_bytes
+    file, findings = root.text(files.article, limit)
+    claims_file = None
+    if files.claims is not None:
+        claims_file, more = root.text(files.claims, DATA_BYTES)
+        findings += more
+    if file is None or has_errors(findings):
+        return None, findings
+    written, more = read_article(files.slug, file, claims_file, {kind.id: kind.id for kind in setting.site.kinds})
+    findings += more
+    original = written.front.original
+    if original is not None and original.text is not None:
+        data, more = root.data(original.text.value, ORIGINAL_BYTES, file.place(original.text.span))
+        findings += more
+        written = replace(written, original=data)
+    return written, findings

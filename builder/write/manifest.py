@@ -1,0 +1,90 @@
+"""The list of the files that builds wrote into an output folder, kept inside it."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import msgspec
+
+from builder.write import names
+
+VERSION = 1
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_LARGEST = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Names and SHA-256 (hexadecimal) of the files that builds wrote.
+
+    files    of the last build that was finished
+    coming   what a build that is under way, or was cut short, meant to move in
+    """
+
+    files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    coming: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+class _Stored(msgspec.Struct):
+    version: int
+    files: dict[str, str]
+    coming: dict[str, str] = {}
+
+
+def path_in(folder: str) -> str:
+    """Where the list stands in the house folder of an output."""
+    return os.path.join(folder, "manifest.json")
+
+
+def load(folder: str) -> Manifest | None:
+    """The list; empty where there is none yet, None where it cannot be understood. Raises OSError."""
+    try:
+        with open(path_in(folder), "rb") as stream:
+            content = stream.read(_LARGEST)
+    except FileNotFoundError:
+        return Manifest()
+    try:
+        stored = msgspec.json.decode(content, type=_Stored)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+    if stored.version != VERSION or not (_is_sound(stored.files) and _is_sound(stored.coming)):
+        return None
+    return Manifest(MappingProxyType(stored.files), MappingProxyType(stored.coming))
+
+
+def save(folder: str, manifest: Manifest) -> None:
+    """Puts the list in place of the last one, at once, and waits until the disk has it. Raises OSError."""
+    stored = _Stored(VERSION, dict(manifest.files), dict(manifest.coming))
+    draft = os.path.join(folder, f"manifest-{os.getpid()}-{secrets.token_hex(4)}")
+    try:
+        with open(draft, "xb") as stream:
+            stream.write(msgspec.json.encode(stored, order="sorted"))
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(draft, path_in(folder))
+    except OSError:
+        with suppress(OSError):
+            os.unlink(draft)
+        raise
+    _settle(folder)
+
+
+def _is_sound(files: Mapping[str, str]) -> bool:
+    """Whether no name leads out of the output: files are removed by this list."""
+    return not any(names.problem(name) or not _DIGEST.fullmatch(digest) for name, digest in files.items())
+
+
+def _settle(folder: str) -> None:
+    """Waits until the disk has the names in a folder, where the system can do that for a folder."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
