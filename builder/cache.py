@@ -59,9 +59,12 @@ class Spool:
             self._size += len(data)
             self._kept[article.slug] = data
             return
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="allegedly-")
-        (Path(self._folder.name) / article.slug).write_bytes(data)
+        try:
+            if self._folder is None:
+                self._folder = tempfile.TemporaryDirectory(prefix="allegedly-")
+            (Path(self._folder.name) / article.slug).write_bytes(data)
+        except OSError:  # no room there: memory is what is left
+            self._kept[article.slug] = data
 
     def get(self, slug: str) -> Article:
         """An article that was kept."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,8 +73,14 @@ class SourceFile:
         end = min(max(span.end, start), len(self.text))
         line, column = self.position(start)
         end_line, end_column = self.position(end)
-        return Place(self.path, line, column, end_line, end_column, self.line(line))
+        return Place(self.path, line, column, end_line, end_column, _excerpt(self, line))
 
     def whole(self) -> Place:
         """The file as a whole."""
         return Place(self.path)
+
+
+@lru_cache(maxsize=4)
+def _excerpt(file: SourceFile, line: int) -> str:
+    """A line of a file; many places on one long line share it."""
+    return file.line(line)

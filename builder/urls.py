@@ -18,10 +18,13 @@ GLOSSARY = "glossary/index.html"
 SOURCES = "sources/index.html"
 CLAIMS = "claims/index.html"
 LESSONS = "lessons/index.html"
+SEARCH = "search/index.html"
+SEARCH_DATA = "search/data.js"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 STYLE = "assets/style.css"
+SEARCH_STYLE = "assets/search.css"
 
 
 def article_page(slug: str) -> str:
@@ -75,6 +78,11 @@ def _has_sane_host(url: str) -> bool:
         return parts.scheme.lower() == "mailto" or (bool(parts.hostname) and (parts.port or 0) >= 0)
     except ValueError:
         return False
+
+
+def spelled(url: str) -> str:
+    """An absolute address in the characters that addresses are made of; what is spelled already stays."""
+    return quote(url, safe="%/:?#[]@!$&'()*+,;=~-._")
 
 
 def relative(here: str, there: str, fragment: str = "") -> str:

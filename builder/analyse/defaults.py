@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.analyse import hedging
 from builder.analyse.chains import ChainReason, chain
-from builder.analyse.hedging import OwnerReason, Scope
+from builder.analyse.hedging import OwnerReason, Scope, Surroundings
 from builder.analyse.introduce import Introduced, introductions
 from builder.analyse.units import Unit
 from builder.model.article import OWN, Chain
 from builder.model.bundle import WrittenArticle
+from builder.model.document import Leaf, Range
 from builder.model.site import Setting
 from builder.taxonomy import ARTICLE, HEDGE_TYPE_BY_ID
+from builder.text.find import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,9 @@ class Resolved:
     introduced   assertion -> how it is introduced
     introduces   attribution -> the assertions it introduces
     claims       assertion -> its claim
-    chains       assertion or attribution -> its chain; `reasons` why, for assertions
+    chains       assertion, attribution or hedge -> its chain; `reasons` why, for assertions
     scopes       hedge -> what it weakens
+    words        hedge -> the words that its author named with scope=
     """
 
     units: tuple[Unit, ...]
@@ -34,6 +36,7 @@ class Resolved:
     chains: Mapping[int, Chain]
     reasons: Mapping[int, ChainReason]
     scopes: Mapping[int, Scope]
+    words: Mapping[int, Range]
 
     def owner(self, hedge: Unit, type_: str) -> tuple[tuple[str, ...], OwnerReason]:
         """Who is being careful, and why: source ids, or ('article',)."""
@@ -41,44 +44,88 @@ class Resolved:
             return (typed,), OwnerReason.OWNER
         if HEDGE_TYPE_BY_ID[type_].owner_default == ARTICLE.id:
             return (ARTICLE.id,), OwnerReason.TYPE
-        return hedging.chain_of(hedge, self.units, self.chains).speakers, OwnerReason.SPEAKER
+        return self.chains[hedge.number].speakers, OwnerReason.SPEAKER
 
 
 def resolve(written: WrittenArticle, units: tuple[Unit, ...], setting: Setting) -> Resolved:
     """Apply the defaults to the units of an article."""
     leaves = tuple(written.document.leaves())
-    found = introductions(units, lambda leaf: leaves[leaf].paragraph)
-    introduced = {item.assertion: item for item in found}
+    groups = written.groups()
+    typed = _typed_chains(units, setting)
+    found = introductions(units, lambda leaf: leaves[leaf].paragraph, groups)
+    introduced = {item.assertion: item for item in found if _fits(item, typed)}
     introduces: dict[int, tuple[int, ...]] = {}
-    for item in found:
+    for item in introduced.values():
         introduces[item.attribution] = (*introduces.get(item.attribution, ()), item.assertion)
-    claims = {unit.number: (unit.refs or ("",))[0] for unit in units if unit.asserts}
-    chains, reasons = _chains(units, introduced, written, setting)
-    scopes = {unit.number: hedging.scope(unit, units, introduces, claims) for unit in units if unit.kind == "hedge"}
-    return Resolved(units, introduced, introduces, claims, chains, reasons, scopes)
+    hedges = [unit for unit in units if unit.kind == "hedge"]
+    words = _words(hedges, leaves, written.document.text)
+    around = Surroundings(units, introduced.values(), groups)
+    chains, reasons = _chains(units, typed, introduced, written, setting)
+    return Resolved(
+        units=units,
+        introduced=introduced,
+        introduces=introduces,
+        claims={unit.number: unit.claim for unit in units if unit.asserts},
+        chains=chains | {unit.number: around.chain(unit, chains) for unit in hedges},
+        reasons=reasons,
+        scopes={unit.number: around.scope(unit, words.get(unit.number)) for unit in hedges},
+        words=words,
+    )
+
+
+def _typed_chains(units: Sequence[Unit], setting: Setting) -> dict[int, Chain]:
+    """The chains typed with source=, by number of attribution or assertion; an attribution without one is our own."""
+    typed: dict[int, Chain] = {}
+    for unit in units:
+        source = unit.main.value("source")
+        if unit.kind == "attribution" or (unit.asserts and source is not None):
+            typed[unit.number] = chain(source or ARTICLE.id, setting.source_kinds)
+    return typed
+
+
+def _fits(item: Introduced, typed: Mapping[int, Chain]) -> bool:
+    """Whether an assertion's own source=, if it has one, leaves room for its attribution.
+
+    Where the two chains share no source, the author has said that somebody else says it.
+    """
+    own = typed.get(item.assertion)
+    return own is None or not set(own.sources).isdisjoint(typed[item.attribution].sources)
 
 
 def _chains(
-    units: Sequence[Unit], introduced: Mapping[int, Introduced], written: WrittenArticle, setting: Setting
+    units: Sequence[Unit],
+    typed: Mapping[int, Chain],
+    introduced: Mapping[int, Introduced],
+    written: WrittenArticle,
+    setting: Setting,
 ) -> tuple[dict[int, Chain], dict[int, ChainReason]]:
     """The chain of every attribution and assertion, and why an assertion has its own."""
-    kinds = setting.source_kinds
-    typed = {id_.value: claim.chain.value for id_, claim in written.claims.claims.items() if claim.chain}
-    chains: dict[int, Chain] = {}
+    of_claims = {id_.value: claim.chain.value for id_, claim in written.claims.claims.items() if claim.chain}
+    chains: dict[int, Chain] = dict(typed)
     reasons: dict[int, ChainReason] = {}
     for unit in units:
-        if unit.kind == "attribution":
-            chains[unit.number] = chain(unit.main.value("source") or ARTICLE.id, kinds)
-    for unit in units:
+        number = unit.number
         if not unit.asserts:
             continue
-        own, item = unit.main.value("source"), introduced.get(unit.number)
-        if own is not None:
-            chains[unit.number], reasons[unit.number] = chain(own, kinds), ChainReason.SOURCE
-        elif item is not None:
-            chains[unit.number], reasons[unit.number] = chains[item.attribution], ChainReason(item.why.value)
-        elif unit.refs and unit.refs[0] in typed:
-            chains[unit.number], reasons[unit.number] = chain(typed[unit.refs[0]], kinds), ChainReason.CLAIM
+        if number in typed:
+            reasons[number] = ChainReason.SOURCE
+        elif item := introduced.get(number):
+            chains[number], reasons[number] = typed[item.attribution], ChainReason(item.why.value)
+        elif unit.claim in of_claims:
+            chains[number] = chain(of_claims[unit.claim], setting.source_kinds)
+            reasons[number] = ChainReason.CLAIM
         else:
-            chains[unit.number], reasons[unit.number] = OWN, ChainReason.ARTICLE
+            chains[number], reasons[number] = OWN, ChainReason.ARTICLE
     return chains, reasons
+
+
+def _words(hedges: Iterable[Unit], leaves: Sequence[Leaf], text: str) -> dict[int, Range]:
+    """The words that hedges name with scope=, those nearest to the hedge in its block."""
+    found: dict[int, Range] = {}
+    for unit in hedges:
+        leaf = leaves[unit.first.leaf]
+        words = unit.main.value("scope") or ""
+        place = nearest(text[leaf.start : leaf.end], words, unit.start - leaf.start) if words else None
+        if place is not None:
+            found[unit.number] = (leaf.start + place.start, leaf.start + place.end)
+    return found

@@ -4,15 +4,25 @@ An attribution introduces the assertions that start after it in its sentence, be
 there are none, the innermost assertion around it; if none, those before it that no other attribution introduces. Each
 piece of a joined attribution introduces from its own place. An attribution with `ref` introduces the assertions of
 those claims in its paragraph instead.
+
+What that leaves open is decided so:
+
+- "After it" is after its first word: an assertion that stands inside an attribution, or crosses its end, counts.
+- An assertion that starts with the words of an attribution starts together with it: it stands around that one, and an
+  earlier attribution, whose reach ends where the next one starts, does not introduce it.
+- "Before it" are assertions that reach into its sentence, also those that began in an earlier one.
+- An assertion is introduced once: by the nearest attribution that names it; else by the one it follows; else by the
+  first of those it stands around; else by the first behind it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from builder.analyse.units import Piece, Unit
+from builder.analyse.intervals import Intervals
+from builder.analyse.units import Piece, Unit, dissolve, innermost, reaching
 
 
 class Introduction(StrEnum):
@@ -30,7 +40,7 @@ class Introduction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Introduced:
-    """That a unit of attribution, by one of its pieces, introduces a unit of assertion (their numbers)."""
+    """That a unit of attribution, by its piece that starts at `piece`, introduces a unit of assertion (numbers)."""
 
     attribution: int
     piece: int
@@ -38,85 +48,98 @@ class Introduced:
     why: Introduction
 
 
-def introductions(units: Sequence[Unit], paragraph: Callable[[int], int]) -> tuple[Introduced, ...]:
-    """Every introduction; `paragraph` tells the paragraph of a leaf.
+Speaking = tuple[Unit, Piece]
+"""An attribution and one of its pieces."""
 
-    Where several attributions would introduce one assertion, the first reason of `Introduction` decides, then the
-    nearest attribution.
-    """
+
+def introductions(
+    units: Sequence[Unit], paragraph: Callable[[int], int], groups: Mapping[str, Sequence[str]]
+) -> tuple[Introduced, ...]:
+    """Every introduction, by assertion; `paragraph` tells the paragraph of a leaf, `groups` the claims of a group."""
     assertions = [unit for unit in units if unit.asserts]
-    pieces = sorted(
+    speaking = sorted(
         ((unit, piece) for unit in units if unit.kind == "attribution" for piece in unit.pieces),
         key=lambda pair: (pair[1].start, -pair[1].end),
     )
-    found = [
-        Introduced(unit.number, piece.start, target.number, Introduction.NAMED)
-        for unit, piece in pieces
-        for target in assertions
-        if target.refs and target.refs[0] in (piece.mark.value("ref") or "").split()
-        and paragraph(piece.leaf) == paragraph(target.first.leaf)
-    ]  # fmt: skip
-    named = {item.assertion for item in found}
-    free = [unit for unit in assertions if unit.number not in named]
-    waiting = []
-    for number, (unit, piece) in enumerate(pieces):
+    found = {item.assertion: item for item in _named(speaking, assertions, paragraph, groups)}
+    free = [unit for unit in assertions if unit.number not in found]
+    for item in _by_place(speaking, free):
+        found.setdefault(item.assertion, item)
+    return tuple(found[number] for number in sorted(found))
+
+
+def _named(
+    speaking: Sequence[Speaking],
+    assertions: Sequence[Unit],
+    paragraph: Callable[[int], int],
+    groups: Mapping[str, Sequence[str]],
+) -> Iterator[Introduced]:
+    """What attributions with `ref` introduce: the assertions of those claims in their paragraph."""
+    naming: dict[tuple[int, str], list[Speaking]] = {}
+    for unit, piece in speaking:
+        for claim in dissolve((piece.mark.value("ref") or "").split(), groups):
+            naming.setdefault((paragraph(piece.leaf), claim), []).append((unit, piece))
+    for target in assertions:
+        known = naming.get((paragraph(target.first.leaf), target.claim), [])
+        if known:
+            unit, piece = min(known, key=lambda pair: (_distance(pair[1], target.first), pair[1].start))
+            yield Introduced(unit.number, piece.start, target.number, Introduction.NAMED)
+
+
+def _distance(one: Piece, other: Piece) -> int:
+    """How many code points lie between two pieces."""
+    return max(other.start - one.end, one.start - other.end, 0)
+
+
+def _by_place(speaking: Sequence[Speaking], assertions: Sequence[Unit]) -> Iterable[Introduced]:
+    """What attributions introduce by where they stand: first all that follow one, then those around, then before."""
+    places = _Places(assertions)
+    around: list[Introduced] = []
+    waiting: list[Speaking] = []
+    found: dict[int, Introduced] = {}
+    starts = [piece.start for _, piece in speaking]
+    for (unit, piece), limit in zip(speaking, [*starts[1:], None], strict=False):
         if piece.mark.value("ref"):
             continue
-        targets = _after(piece, [other for _, other in pieces[number + 1 :]], free)
-        why = Introduction.AFTER
-        if not targets:
-            targets, why = _around(piece, free), Introduction.AROUND
-        if not targets:
+        after = places.after(piece, limit)
+        for target in after:
+            found[target.number] = Introduced(unit.number, piece.start, target.number, Introduction.AFTER)
+        holder = None if after else places.around(piece)
+        if holder is not None:
+            around.append(Introduced(unit.number, piece.start, holder.number, Introduction.AROUND))
+        elif not after:
             waiting.append((unit, piece))
-        found += [Introduced(unit.number, piece.start, target.number, why) for target in targets]
+    for item in around:
+        found.setdefault(item.assertion, item)
     for unit, piece in waiting:
-        taken = {item.assertion for item in found}
-        targets = [target for target in _before(piece, free) if target.number not in taken]
-        found += [Introduced(unit.number, piece.start, t.number, Introduction.BEFORE) for t in targets]
-    return _one_each(found)
+        for target in places.before(piece):
+            found.setdefault(target.number, Introduced(unit.number, piece.start, target.number, Introduction.BEFORE))
+    return found.values()
 
 
-def _same_sentence(piece: Piece, target: Unit) -> bool:
-    """Whether an assertion starts in the sentence of an attribution."""
-    return target.first.leaf == piece.leaf and piece.sentence[0] <= target.start < piece.sentence[1]
+class _Places:
+    """Where the assertions stand."""
 
+    def __init__(self, assertions: Sequence[Unit]) -> None:
+        self._firsts = Intervals(((unit.first.start, unit.first.end), unit) for unit in assertions)
+        self._pieces = reaching(assertions)
+        self._sentences = Intervals((piece.sentence, (unit, piece)) for unit in assertions for piece in unit.pieces)
 
-def _after(piece: Piece, later: Sequence[Piece], assertions: Sequence[Unit]) -> list[Unit]:
-    """The assertions that start behind the attribution, before the next one starts."""
-    following = (other.start for other in later if other.start >= piece.end)
-    limit = min(following, default=piece.sentence[1])
-    return [
-        target
-        for target in assertions
-        if _same_sentence(piece, target)
-        and (target.start >= piece.end or piece.contains(target.first))
-        and target.start < limit
-        and not target.first.contains(piece)
-    ]
+    def after(self, piece: Piece, limit: int | None) -> list[Unit]:
+        """The assertions that start after the attribution in its sentence, before the next one starts at `limit`."""
+        end = piece.sentence[1] if limit is None else min(limit, piece.sentence[1])
+        found = self._firsts.between(piece.start, end)
+        return [unit for _, unit in found if not unit.first.contains(piece)]
 
+    def around(self, piece: Piece) -> Unit | None:
+        """The innermost assertion around the attribution."""
+        return innermost(self._pieces, (piece.start, piece.end))
 
-def _around(piece: Piece, assertions: Sequence[Unit]) -> list[Unit]:
-    """The innermost assertion around the attribution."""
-    around = [
-        (inner.end - inner.start, target.number, target)
-        for target in assertions
-        for inner in target.pieces
-        if inner.leaf == piece.leaf and inner.contains(piece)
-    ]
-    return [min(around)[2]] if around else []
-
-
-def _before(piece: Piece, assertions: Sequence[Unit]) -> list[Unit]:
-    """The assertions that start before the attribution in its sentence."""
-    return [target for target in assertions if _same_sentence(piece, target) and target.start < piece.start]
-
-
-_ORDER = list(Introduction)
-
-
-def _one_each(found: Sequence[Introduced]) -> tuple[Introduced, ...]:
-    """One introduction for each assertion: the strongest reason, then the nearest attribution."""
-    best: dict[int, Introduced] = {}
-    for item in sorted(found, key=lambda item: (item.assertion, _ORDER.index(item.why), -item.piece)):
-        best.setdefault(item.assertion, item)
-    return tuple(best[number] for number in sorted(best))
+    def before(self, piece: Piece) -> list[Unit]:
+        """The assertions that start before the attribution and reach into its sentence."""
+        found = {
+            unit.number: unit
+            for _, (unit, other) in self._sentences.upon(*piece.sentence)
+            if unit.start < piece.start and other.start < piece.start
+        }
+        return [found[number] for number in sorted(found)]

@@ -12,6 +12,9 @@ from builder.model.document import Document, Range
 from builder.model.site import Setting
 from builder.text import ids
 
+FOLLOWING = 1_000
+"""Code points behind a mark in which the words that follow it are looked for."""
+
 
 def mark_ids(written: WrittenArticle, units: Sequence[Unit], setting: Setting) -> tuple[str, ...]:
     """The id of every unit, in their order."""
@@ -21,15 +24,17 @@ def mark_ids(written: WrittenArticle, units: Sequence[Unit], setting: Setting) -
     wanted = []
     for unit, id_ in zip(units, typed, strict=True):
         if id_ is None:
-            prefix = f"{setting.letters[unit.kind].lower()}-"
-            wanted.append(ids.Wanted(prefix, quote(text, unit), _following(text, unit, leaves[unit.first.leaf].end)))
+            end = min(leaves[unit.first.leaf].end, unit.first.end + FOLLOWING)
+            following = text[unit.first.end : end]
+            wanted.append(ids.Wanted(_prefix(setting.letters[unit.kind]), quote(text, unit), following))
     derived = iter(ids.derive(wanted, {id_ for id_ in typed if id_}))
     return tuple(id_ or next(derived) for id_ in typed)
 
 
-def _following(text: str, unit: Unit, end: int) -> str:
-    """The words after a unit in its block."""
-    return text[unit.first.end : end]
+def _prefix(letter: str) -> str:
+    """What the ids of a kind begin with; p- and n- are those of paragraphs and notes."""
+    small = letter.lower()
+    return f"mark-{small}-" if small in ("p", "n") else f"{small}-"
 
 
 def quote(text: str, unit: Unit) -> str:

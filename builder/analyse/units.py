@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.analyse.intervals import Intervals
 from builder.model.document import Document, Range, WrittenMark
 from builder.text.sentences import sentences
 
@@ -54,6 +55,11 @@ class Unit:
     def refs(self) -> tuple[str, ...]:
         """The claims its `ref` names."""
         return tuple((self.main.value("ref") or "").split())
+
+    @property
+    def claim(self) -> str:
+        """The claim that an assertion says."""
+        return (self.refs or ("",))[0]
 
     @property
     def start(self) -> int:
@@ -117,6 +123,17 @@ def join(marks: Sequence[WrittenMark], known: Sentences) -> tuple[Unit, ...]:
 def _pieces(mark: WrittenMark, known: Sentences) -> list[Piece]:
     """A piece for each range of a mark."""
     return [Piece(start, end, mark.leaf, known.touching(mark.leaf, start, end), mark) for start, end in mark.ranges]
+
+
+def reaching(units: Iterable[Unit]) -> Intervals[Unit]:
+    """The pieces of some units by where they stand."""
+    return Intervals(((piece.start, piece.end), unit) for unit in units for piece in unit.pieces)
+
+
+def innermost(units: Intervals[Unit], where: Range) -> Unit | None:
+    """The unit with the smallest piece around a range, equal ones included."""
+    found = ((end - start, unit.number, unit) for (start, end), unit in units.around(*where))
+    return min(found, key=lambda item: item[:2], default=(0, 0, None))[2]
 
 
 def reading_order(mark: WrittenMark) -> tuple[int, int, str, int]:

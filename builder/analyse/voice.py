@@ -3,22 +3,39 @@
 Assertions whose chain is `article` and that no hedge in the same sentence weakens; `as=granted` marks, unless they
 stand inside an assertion with another chain; and whole sentences that no attribution, claim or counter mark, and no
 hedge mark except boosters and arguable ones, touches (headings, questions and quotations aside).
+
+What that leaves open is decided so:
+
+- A booster weakens nothing; an arguable hedge weakens the assertion it is about like any other.
+- An assertion in several pieces is weakened by a hedge in the sentence of any of them.
+- A mark of one of the site's own kinds leaves a sentence as it is.
+- A quotation is a block quotation, or a sentence all words of which stand in quotation marks, with others or alone.
+- A cell of a table is a whole sentence where it ends like one; head cells are headings, code tells nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
+from builder.analyse.intervals import Intervals
 from builder.model.article import AnyMark, Assertion, Hedge, SiteMark, Taking
 from builder.model.document import Block, Group, Leaf, Range
+from builder.text.quotation import quotations
 
-_QUOTES = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’"}
+_CLOSING = "[\\s”“’‘»«›‹\"')\\]]*"
+_ASKS = re.compile(rf"[?？؟⁇⁈⁉][!?！？…]*{_CLOSING}\Z")
+_ENDS = re.compile(rf"[.!…。！]{_CLOSING}\Z")
 
 
-def speaks_itself(sentence: Range, hedges: Iterable[Hedge]) -> bool:
-    """Whether no hedge of an assertion's sentence weakens it; `hedges` are those that weaken it somewhere."""
+def speaks_itself(sentences: Sequence[Range], hedges: Iterable[Hedge]) -> bool:
+    """Whether no hedge in the sentences of an assertion weakens it; `hedges` are those that weaken it somewhere."""
     return not any(
-        not hedge.is_booster and hedge.start < sentence[1] and sentence[0] < hedge.ranges[-1][1] for hedge in hedges
+        start < sentence[1] and sentence[0] < end
+        for hedge in hedges
+        if not hedge.is_booster
+        for start, end in hedge.ranges
+        for sentence in sentences
     )
 
 
@@ -26,26 +43,25 @@ def own_voice(
     marks: Sequence[AnyMark], blocks: Sequence[Block], sentences: Sequence[Sequence[Range]], text: str
 ) -> tuple[Range, ...]:
     """All ranges in the article's own voice, in order, merged where they touch; `sentences` by number of leaf."""
-    assertions = [mark for mark in marks if isinstance(mark, Assertion)]
-    found = [range_ for mark in assertions if mark.own_voice for range_ in mark.ranges]
+    found = [range_ for mark in marks if isinstance(mark, Assertion) and mark.own_voice for range_ in mark.ranges]
+    others = Intervals(
+        (range_, mark)
+        for mark in marks
+        if isinstance(mark, Assertion) and not mark.chain.is_article
+        for range_ in mark.ranges
+    )
     for mark in marks:
-        if isinstance(mark, Taking) and mark.use == "granted" and not _inside_another(mark, assertions):
+        if isinstance(mark, Taking) and mark.use == "granted" and not _is_inside(mark, others):
             found += mark.ranges
-    touched = sorted(range_ for mark in marks if _touches(mark) for range_ in mark.ranges)
+    touching = Intervals((range_, mark) for mark in marks if _touches(mark) for range_ in mark.ranges)
     for leaf in _telling(blocks):
-        found += [s for s in sentences[leaf.number] if _is_bare(s, touched) and not _is_aside(text[s[0] : s[1]])]
+        found += _plain_sentences(leaf, sentences[leaf.number], touching, text)
     return merged(found)
 
 
-def _inside_another(mark: Taking, assertions: Sequence[Assertion]) -> bool:
-    """Whether it stands inside an assertion of somebody else's."""
-    start, end = mark.ranges[0]
-    return any(
-        a <= start and end <= b
-        for assertion in assertions
-        if not assertion.chain.is_article
-        for a, b in assertion.ranges
-    )
+def _is_inside(mark: Taking, others: Intervals[Assertion]) -> bool:
+    """Whether any of its words stand inside an assertion of somebody else's."""
+    return any(True for range_ in mark.ranges for _ in others.around(*range_))
 
 
 def _touches(mark: AnyMark) -> bool:
@@ -55,21 +71,44 @@ def _touches(mark: AnyMark) -> bool:
     return not isinstance(mark, SiteMark)
 
 
-def _is_bare(sentence: Range, touched: Sequence[Range]) -> bool:
-    return not any(start < sentence[1] and sentence[0] < end for start, end in touched)
+def _plain_sentences(
+    leaf: Leaf, sentences: Sequence[Range], touching: Intervals[AnyMark], text: str
+) -> Iterator[Range]:
+    """The sentences of a leaf that nothing touches and that are no question and no quotation."""
+    quoted: Sequence[Range] | None = None
+    for start, end in sentences:
+        words = text[start:end]
+        if any(True for _ in touching.upon(start, end)) or _ASKS.search(words):
+            continue
+        if leaf.kind == "cell" and not _ENDS.search(words):
+            continue
+        if quoted is None:
+            quoted = _quoted(text, leaf)
+        if not _is_quoted(start, end, quoted, text):
+            yield start, end
 
 
-def _is_aside(words: str) -> bool:
-    """Whether a sentence is a question or a quotation."""
-    stripped = words.rstrip("”’»\")' ")
-    return stripped.endswith(("?", "؟", "？")) or (words[-1:] in _QUOTES.get(words[:1], "-") and len(words) > 1)
+def _is_quoted(start: int, end: int, quoted: Sequence[Range], text: str) -> bool:
+    """Whether all words of a sentence stand in quotation marks."""
+    for first, last in quoted:
+        if first < end and start < last:
+            if any(character.isalnum() for character in text[start:first]):
+                return False
+            start = last
+    return not any(character.isalnum() for character in text[start:end])
 
 
-def _telling(blocks: Iterable[Block]) -> Iterable[Leaf]:
-    """The leaves that tell something: paragraphs outside quotations."""
+def _quoted(text: str, leaf: Leaf) -> list[Range]:
+    """What stands in quotation marks in a leaf."""
+    spans = quotations(text[leaf.start : leaf.end])
+    return [(leaf.start + span.start, leaf.start + span.end) for span in spans]
+
+
+def _telling(blocks: Iterable[Block]) -> Iterator[Leaf]:
+    """The leaves that tell something: paragraphs outside quotations, and cells below the head of a table."""
     for block in blocks:
         if isinstance(block, Leaf):
-            if block.kind == "paragraph":
+            if block.kind == "paragraph" or (block.kind == "cell" and not block.header):
                 yield block
         elif isinstance(block, Group) and block.kind != "quote":
             yield from _telling(block.children)

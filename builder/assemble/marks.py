@@ -8,14 +8,12 @@ from typing import Any
 
 from builder.analyse import voice
 from builder.analyse.defaults import Resolved
-from builder.analyse.hedging import Scope
 from builder.analyse.naming import quote
 from builder.analyse.units import Piece, Unit, dissolve
 from builder.model.article import AnyMark, Assertion, Attribution, Cue, Hedge, SiteMark, Taking
 from builder.model.bundle import WrittenArticle
 from builder.model.document import Range
 from builder.model.site import Setting
-from builder.text.find import nearest
 from builder.text.lexicon import cues, source_parts
 from builder.text.quotation import form
 from builder.text.wordlists import lexicon_of, type_of
@@ -32,6 +30,10 @@ def build_marks(
         for unit in resolved.units
         if unit.kind == "hedge"
     }
+    over: dict[int, list[Hedge]] = {}
+    for number, hedge in hedges.items():
+        for weakened in resolved.scopes[number].assertions:
+            over.setdefault(weakened, []).append(hedge)
     marks: list[AnyMark] = []
     for unit in resolved.units:
         if unit.kind == "hedge":
@@ -45,7 +47,7 @@ def build_marks(
         elif unit.use:
             marks.append(Taking(**common, use=unit.use, claims=dissolve(unit.refs, builder.groups)))
         else:
-            marks.append(builder.assertion(unit, common, tuple(hedges.values())))
+            marks.append(builder.assertion(unit, common, over.get(unit.number, ())))
     return tuple(marks)
 
 
@@ -142,26 +144,26 @@ class _Builder:
             **common,
             type=type_,
             level=_said(unit, "level") or level or "",
+            chain=self.resolved.chains[unit.number],
             owner=owner,
             why_owner=why_owner.value,
-            claims=dissolve(scope.claims, self.groups),
+            claims=scope.claims,
             weakens=tuple(self.names[n] for n in scope.assertions),
-            scope=self._scope_ranges(unit, scope),
+            scope=self._scope_ranges(unit.number),
             why_scope=scope.why.value,
             bare=tuple(piece.mark.value("bare") for piece in unit.pieces),
         )
 
-    def _scope_ranges(self, unit: Unit, scope: Scope) -> tuple[Range, ...]:
+    def _scope_ranges(self, hedge: int) -> tuple[Range, ...]:
         """The words a hedge weakens: those its author named, else those of the assertions."""
-        if words := unit.main.value("scope"):
-            leaf = self.leaves[unit.first.leaf]
-            found = nearest(self.text[leaf.start : leaf.end], words, unit.start - leaf.start)
-            return ((leaf.start + found.start, leaf.start + found.end),) if found else ()
-        return tuple((p.start, p.end) for n in scope.assertions for p in self.resolved.units[n].pieces)
+        words = self.resolved.words.get(hedge)
+        if words is not None:
+            return (words,)
+        weakened = self.resolved.scopes[hedge].assertions
+        return tuple((piece.start, piece.end) for number in weakened for piece in self.resolved.units[number].pieces)
 
-    def assertion(self, unit: Unit, common: dict[str, Any], hedges: Sequence[Hedge]) -> Assertion:
-        """One act of saying a claim."""
-        over = [hedge for hedge in hedges if common["id"] in hedge.weakens]
+    def assertion(self, unit: Unit, common: dict[str, Any], over: Sequence[Hedge]) -> Assertion:
+        """One act of saying a claim; `over` are the hedges that weaken it."""
         chain = self.resolved.chains[unit.number]
         item = self.resolved.introduced.get(unit.number)
         return Assertion(
@@ -171,7 +173,7 @@ class _Builder:
             why_chain=self.resolved.reasons[unit.number].value,
             attribution=self.names[item.attribution] if item else "",
             hedges=tuple(hedge.id for hedge in over),
-            own_voice=chain.is_article and voice.speaks_itself(unit.first.sentence, over),
+            own_voice=chain.is_article and voice.speaks_itself([piece.sentence for piece in unit.pieces], over),
         )
 
 

@@ -15,7 +15,6 @@ DEFAULT_TITLE = "Annotated articles"
 
 def build_site(written: WrittenSite) -> Site:
     """The site."""
-    families = tuple(family for family in FAMILIES if family in {item.value for item in written.pages})
     limits = written.limits
     default = Limits()
     return Site(
@@ -25,7 +24,7 @@ def build_site(written: WrittenSite) -> Site:
         base_url=text(written.base_url),
         contact=text(written.contact),
         rights=text(written.rights),
-        families=families or FAMILIES,
+        families=_families(written),
         kinds=tuple(
             SiteKind(text(kind.id), text(kind.letter), text(kind.name), text(kind.about), text(kind.test))
             for kind in written.kinds
@@ -36,6 +35,20 @@ def build_site(written: WrittenSite) -> Site:
         ),
         lexicon=tuple((name.value, words_of(value)) for name, value in written.lexicon.items()),
     )
+
+
+def _families(written: WrittenSite) -> tuple[str, ...]:
+    """The families that are built: those that `pages:` names, else all.
+
+    A search goes with all of them; beside only some of them it is built where `search:` asks for it. It is never built
+    where there is nothing it could find.
+    """
+    named = {item.value for item in written.pages} & set(FAMILIES)
+    chosen = (named or set(FAMILIES)) - {"search"}
+    wanted = written.search.value if written.search else not named
+    if wanted and chosen & {"articles", "claims", "sources"}:
+        chosen.add("search")
+    return tuple(family for family in FAMILIES if family in chosen)
 
 
 def words_of(value: Placed[Any]) -> tuple[str, ...]:

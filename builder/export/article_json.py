@@ -1,10 +1,11 @@
 """An article's data for other programs: `articles/<slug>/article.json`.
 
-Version 1. Ranges are `[start, end]`: 0-based code points of `text`, the end not included. `paragraphs` are the ranges
-of the paragraphs, the first is the headline. `kind` in its long form; joined pieces are one mark with several ranges;
-`chain` as authors write it ("tass < police", nearest the reader first), null where a mark has none; boosters are
-hedges of type `booster`. What is unknown is null or empty, never left out. `paragraphs_later` may be negative: the
-answer comes first.
+Version 1; `article.schema.json` beside this module declares every key. Ranges are `[start, end]`: 0-based code points of
+`text`, the end not included. `paragraphs` are the ranges of the paragraphs, the first is the headline. `kind` in its
+long form; joined pieces are one mark with several ranges; boosters are hedges of type `booster`. `chain` as authors
+write it ("tass < police", nearest the reader first); that of a hedge is the one it stands in; null for `mention` and
+`granted` and for the site's own kinds. What is unknown is null or empty, never left out. `paragraphs_later` is below 0
+where the answer comes first, null where it stands in another article.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def article_data(article: Article, index: Index, sources: Mapping[str, Source]) 
 
 def _mark(mark: AnyMark) -> dict[str, Any]:
     """A mark; keys that do not apply to its kind are null or empty."""
-    chain = mark.chain if isinstance(mark, Attribution | Assertion) else None
+    chain = mark.chain if isinstance(mark, Attribution | Assertion | Hedge) else None
     hedge = mark if isinstance(mark, Hedge) else None
     attribution = mark if isinstance(mark, Attribution) else None
     return {

@@ -116,6 +116,7 @@ class Attribution(Mark):
 class Hedge(Mark):
     """Words that hold back commitment.
 
+    chain    where it stands: of the innermost assertion around it, else of the attribution, else the article's
     owner    who is being careful: source ids, or ('article',)
     claims   the claims it weakens; `weakens` the assertions; `scope` the words it weakens, where known
     why_*    which default decided
@@ -124,6 +125,7 @@ class Hedge(Mark):
 
     type: str
     level: str
+    chain: Chain
     owner: tuple[str, ...]
     why_owner: str
     claims: tuple[str, ...]

@@ -26,15 +26,20 @@ _ITEM = re.compile(
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\s{}]+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_CURLY = "“”„‟‘’‚‛«»‹›"
+_CLOSING = re.compile(f"[{_CURLY}}}]")
+_NEAR = 2_000
+"""How far on the rest of braces is looked for, to say what is wrong with them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item: `sign` is '.', '#' or '='; for '=' `name` is the key; start and end of its value."""
+    """One item, from `begin` on: `sign` is '.', '#' or '='; for '=' `name` is the key; start and end of its value."""
 
     sign: str
     name: str
     value: str
+    begin: int
     start: int
     end: int
 
@@ -68,10 +73,13 @@ def read(text: str, start: int) -> Attributes | Malformed:
             return Attributes(tuple(items), start, item_at + 1)
         found = _ITEM.match(text, item_at)
         if found is None:
-            return _trouble(text, start, item_at)
+            return _trouble(text, start, item_at, items[-1] if items else None)
         if items and item_at == at:
             return Malformed(item_at, found.end(), "a space is missing here")
-        items.append(_item(found))
+        item = _item(found)
+        if found["bare"] and item.value[0] in _CURLY:
+            return _curly(text, item)
+        items.append(item)
         at = found.end()
 
 
@@ -79,33 +87,55 @@ def _item(found: re.Match[str]) -> Item:
     """The item that a match holds."""
     for sign, group in ((".", "class"), ("#", "id")):
         if (value := found[group]) is not None:
-            return Item(sign, value, value, found.start(group), found.end(group))
+            return Item(sign, value, value, found.start(), found.start(group), found.end(group))
     group = next(name for name in ("double", "single", "bare") if found[name] is not None)
     value = found[group]
     if group != "bare":
         value = " ".join(unescape(_ESCAPE.sub(r"\1", value)).split("\n"))
-    return Item("=", found["key"], value, found.start(group), found.end(group))
+    return Item("=", found["key"], value, found.start(), found.start(group), found.end(group))
 
 
-def _trouble(text: str, start: int, at: int) -> Malformed:
-    """Why nothing can be read at `at`."""
-    if at >= len(text):
+def _curly(text: str, item: Item) -> Malformed:
+    """A value between typographic quotation marks, which would become part of it."""
+    closing = _CLOSING.search(text, item.start + 1, item.start + _NEAR)
+    end = closing.end() if closing and closing[0] != "}" else item.end
+    return Malformed(item.start, end, f'values take straight quotation marks: {item.name}="two words"')
+
+
+def _trouble(text: str, start: int, at: int, last: Item | None) -> Malformed:
+    """Why nothing can be read at `at`; `last` is the item before it."""
+    if text.find("}", at, at + _NEAR) < 0:
         return Malformed(start, min(start + 1, len(text)), "the closing } is missing")
     word = _WORD.match(text, at)
     end = word.end() if word else at + 1
     piece = text[at:end]
     if piece.startswith(","):
         return Malformed(at, at + 1, "items are separated by spaces, not by commas")
-    if re.match(r"[A-Za-z][\w-]*=[\"']", piece):
-        return Malformed(at, end, f"the quotation mark after '{piece.split('=')[0]}=' is never closed")
-    if re.match(r"[\w-]+=$", piece) or (re.match(r"[\w-]+$", piece) and re.match(r"\s+=", text[end : end + 9])):
-        return Malformed(at, end, "write key=value without spaces around =")
-    if re.match(r"[A-Za-z][\w-]*=[“”‘’]", piece):
-        return Malformed(at, end, 'values are quoted with straight quotation marks: key="two words"')
+    if last and last.sign == "=" and not text[at - 1].isspace():
+        return _torn(text, at, end, last)
+    return Malformed(at, end, _of_piece(piece, text[end : end + 9], last))
+
+
+def _torn(text: str, at: int, end: int, last: Item) -> Malformed:
+    """A value that goes on behind what was read of it."""
+    if at > last.end:
+        return Malformed(at, end, f"the value of {last.name} ends before this; in it use the other quotation marks")
+    shown = text[last.start : end][:20]
+    return Malformed(last.start, end, f"'{shown}' holds a sign that needs quotation marks: {last.name}=\"…\"")
+
+
+def _of_piece(piece: str, behind: str, last: Item | None) -> str:
+    """Why a piece that stands for itself, with `behind` after it, is no item."""
+    key, _, value = piece.partition("=")
+    if re.fullmatch(r"[A-Za-z][\w-]*", key) and value[:1] in ('"', "'") and value:
+        return f"the quotation mark after '{key}=' is never closed"
+    if re.fullmatch(r"[\w-]+=", piece) or (re.fullmatch(r"[\w-]+", piece) and re.match(r"\s+=", behind)):
+        return "write key=value without spaces around ="
     if "=" in piece:
-        return Malformed(at, end, f"'{piece}' holds a sign that needs quotation marks: key=\"…\"")
-    if re.match(r"[\w-]+$", piece):
-        return Malformed(
-            at, end, f"'{piece}' is neither .kind nor #id nor key=value (a value of two words needs quotes)"
-        )
-    return Malformed(at, end, f"'{piece[:20]}' is neither .kind nor #id nor key=value")
+        return f"'{piece[:20]}' holds a sign that needs quotation marks: key=\"…\""
+    if re.fullmatch(r"[\w-]+", piece):
+        if last is None:
+            return f"a kind begins with a dot: .{piece[:20]}"
+        if last.sign == "=":
+            return f"'{piece[:20]}' stands alone; two words take quotation marks: {last.name}=\"…\""
+    return f"'{piece[:20]}' is neither .kind nor #id nor key=value"

@@ -105,8 +105,8 @@ class _Pairing:
             return end
         if opener is None:
             self.unopened.append(start)
-        else:
-            self.marks[opener] = (start, braces)
+            return end
+        self.marks[opener] = (start, braces)
         return braces.end
 
 
@@ -127,7 +127,7 @@ class _Skipper:
                 self.runs.setdefault(run.end() - run.start(), []).append(run.start())
             for places in self.runs.values():
                 places.reverse()
-        places = self.runs[end - start]
+        places = self.runs.get(end - start, [])
         while places and places[-1] <= start:
             places.pop()
         return places[-1] + (end - start) if places else end

@@ -62,6 +62,11 @@ def is_web_address(text: str) -> bool:
         return False
 
 
+def is_base_address(text: str) -> bool:
+    """Whether the addresses of a site's pages can hang on a text: a web address without query and fragment."""
+    return is_web_address(text) and not {"?", "#"} & set(text)
+
+
 def _ids(terms: Iterable[Term]) -> Choice:
     return Choice(tuple(term.id for term in terms))
 
@@ -69,6 +74,11 @@ def _ids(terms: Iterable[Term]) -> Choice:
 _LINE, _TEXT, _ID, _FLAG = OneLine(most=500), Text(), Ident(), Flag()
 _REFERENCES = ListOf(Ident(across=True), or_one=True)
 _ADDRESS = Url(is_web_address, _WEB_ADDRESS)
+_BASE = Url(
+    is_base_address,
+    r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@<>\"\\]+(/[^\s?#<>\"\\]*)?$",
+    "write the address of the folder in which the site will stand: https://example.org/ or https://example.org/project/",
+)
 _AGES = Key(OneLine(most=40), "The age of its readers, such as 15-18.")
 _DRAFT = Key(_FLAG, "yes: not part of the published site.")
 
@@ -190,7 +200,7 @@ SITE = Record(written.WrittenSite, {
     "title": Key(_LINE, "Name of the site.", required=True),
     "description": Key(_TEXT, "One sentence about it."),
     "language": Key(Language(), "Language of the site: en, uk, zh-Hant."),
-    "base_url": Key(_ADDRESS, "Where it is published; needed by feeds, sitemap and social links."),
+    "base_url": Key(_BASE, "Where it is published; needed by feeds, sitemap and social links."),
     "contact": Key(_LINE, "How to reach you, also to ask for removal: a mail address or a web address."),
     "rights": Key(_TEXT, "Under which terms your own words may be used."),
     "pages": Key(ListOf(Choice(PAGE_FAMILIES), or_one=True, unique=("",)), "Families of pages to build; else all."),

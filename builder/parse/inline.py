@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
@@ -50,6 +50,7 @@ class PlacedState(StateInline):
         self.runs: list[tuple[int, int]] = []
         super().__init__(src, md, env, tokens)
         self.brackets: Brackets = pair(src, bool(env.get("references")))
+        self.open_marks: list[tuple[int, Token]] = []
         self.troubles: list[Trouble] = []
 
     def append_pending(self, text: str) -> None:
@@ -57,6 +58,20 @@ class PlacedState(StateInline):
         self.runs.append((self.length, self.pos))
         self.length += len(text)
         super().append_pending(text)
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """Add a token; characters that were trimmed away take their places with them."""
+        if not self.pending:
+            self.runs, self.length = [], 0
+        return super().push(ttype, tag, nesting)
+
+    def leave_marks(self, kept: list[tuple[int, Token]]) -> None:
+        """Make text of the marks that were opened and not closed, and go back to those opened before."""
+        for _, token in self.open_marks:
+            at = token.meta.get("at", (0, 1))[0]
+            token.type, token.content, token.nesting = "text", "[", 0
+            self.troubles.append(("alone", at, at + 1, ""))
+        self.open_marks = kept
 
     def pushPending(self) -> Token:  # noqa: N802 - the library's name
         """Flush the pending characters to a token that knows where they come from."""
@@ -81,6 +96,7 @@ class PlacedInline(ParserInline):
         """Parse one inline text into `tokens`."""
         state = PlacedState(src, md, env, tokens)
         self.tokenize(state)
+        state.leave_marks([])
         for rule in self.ruler2.getRules(""):
             rule(state)
         env["troubles"] = [*_bracket_troubles(state.brackets), *state.troubles]
@@ -96,6 +112,7 @@ def parser() -> MarkdownIt:
     md.inline = PlacedInline()
     md.core.ruler.disable(["inline", "text_join"])
     md.validateLink = _any_address  # type: ignore[method-assign]
+    md.normalizeLink = lambda url: url  # type: ignore[method-assign]
     md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     return md
 
@@ -142,7 +159,13 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
 
 def _angle(state: StateInline, silent: bool) -> bool:
     """An autolink, a tag or a comment."""
-    return autolink(state, silent) or html_inline(state, silent)
+    known = len(state.tokens)
+    if not autolink(state, silent):
+        return html_inline(state, silent)
+    for token in state.tokens[known:]:
+        if token.type == "text" and "runs" not in token.meta:
+            token.meta["runs"] = [(0, state.pos - len(token.content) - 1)]
+    return True
 
 
 def _open(state: StateInline, silent: bool) -> bool:
@@ -153,10 +176,11 @@ def _open(state: StateInline, silent: bool) -> bool:
         if not silent:
             token = state.push("mark_open", "span", 1)
             state.level -= 1
-            token.meta["braces"] = state.brackets.marks[at][1]
+            close, token.meta["braces"] = state.brackets.marks[at]
+            state.open_marks.append((close, token))
         state.pos += 1
         return True
-    if at in state.brackets.links and link(state, silent):
+    if at in state.brackets.links and _link(state, silent):
         return True
     if not silent:
         state.append_pending("[")
@@ -164,16 +188,26 @@ def _open(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _link(state: PlacedState, silent: bool) -> bool:
+    """A link; no mark reaches across its ends."""
+    around, state.open_marks = state.open_marks, []
+    found = link(state, silent)
+    state.leave_marks(around)
+    return found
+
+
 def _close(state: StateInline, silent: bool) -> bool:
     """A bracket that closes a mark, braces included, else itself."""
     assert isinstance(state, PlacedState)
     braces = state.brackets.closers.get(state.pos)
-    if braces is None:
+    ends = silent or (bool(state.open_marks) and state.open_marks[-1][0] == state.pos)
+    if braces is None or not ends:
         if not silent:
             state.append_pending("]")
         state.pos += 1
         return True
     if not silent:
+        state.open_marks.pop()
         state.level += 1
         token = state.push("mark_close", "span", -1)
         token.meta["at"] = (state.pos, braces.end)
@@ -186,7 +220,8 @@ def _braces(state: StateInline, silent: bool) -> bool:
     assert isinstance(state, PlacedState)
     at = state.pos
     before = state.src[at - 1] if at else ""
-    looks = None if silent or before == "]" else _LOOKS_LIKE_BRACES.match(state.src, at)
+    told = at - 1 in state.brackets.malformed or at - 1 in state.brackets.unopened
+    looks = None if silent or told else _LOOKS_LIKE_BRACES.match(state.src, at)
     if looks:
         last = state.tokens[-1].type if state.tokens and not state.pending else ""
         element = _ELEMENTS.get(last) or ("emphasis" if before in ("*", "_") else "")

@@ -22,9 +22,15 @@ def file_offset(line_map: LineMap, offset: int) -> int:
     return there + offset - known
 
 
-def of_text(content: str, first_line: int, file: SourceFile) -> LineMap:
-    """The map of a paragraph or heading whose first line is line `first_line` (1-based) of the file."""
+def of_text(content: str, first_line: int, last_line: int, file: SourceFile) -> LineMap:
+    """The map of a paragraph or heading that stands on lines `first_line` to `last_line` (1-based) of the file.
+
+    Lines of rare white space at its edges are dropped by the library; the first line of content is looked for.
+    """
     pairs, at = [], 0
+    opening = content.partition("\n")[0].strip()
+    while first_line < last_line and opening not in file.line(first_line):
+        first_line += 1
     for number, line in enumerate(content.split("\n")):
         whole = file.line(first_line + number)
         pairs.append((at, file.line_starts[first_line + number - 1] + _column(line, whole)))

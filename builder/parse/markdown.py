@@ -35,7 +35,7 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 @cache
 def _parser() -> MarkdownIt:
     md = parser()
-    md.options["maxNesting"] = 200
+    md.options["maxNesting"] = DEEPEST * 5
     return md
 
 
@@ -68,6 +68,7 @@ class _Reader:
         self.paragraph = -1
         self.in_table = False
         self.label = ""
+        self.label_at = 0
         self.marks: list[WrittenMark] = []
         self.links: list[WrittenLink] = []
         self.anchors: list[tuple[int, int]] = []
@@ -104,35 +105,51 @@ class _Reader:
             self.in_table = True
             self.paragraph += 1
         elif token.type == "list_item_open" and token.info:
-            self.label += f"{token.info}{token.markup} "
+            self._item(token)
         if depth == DEEPEST * 2 + 1:
             line = self._line(token)
             place = self.file.place(Span(self.file.line_starts[line - 1], self.file.line_starts[line - 1] + 1))
             self.findings.append(rules.TOO_DEEP.at(place, limit=DEEPEST))
+
+    def _item(self, token: Token) -> None:
+        """An item with a number: the number opens the item's first block."""
+        if not self.label:
+            line = self._line(token)
+            found = self.file.line(line).find(f"{token.info}{token.markup}")
+            self.label_at = self.file.line_starts[line - 1] + max(found, 0)
+        self.label += f"{token.info}{token.markup} "
 
     def _leave(self, kind: str, children: list[Block]) -> None:
         """A group ends; an ordered item without any text keeps its number."""
         if kind == "table":
             self.in_table = False
         if kind == "item" and self.label:
-            children.append(self._add("paragraph", Words("", (), (), (), ()), ((0, 0),)))
+            children.append(self._add("paragraph", Words("", (), (), (), ())))
 
     def _line(self, token: Token) -> int:
         """The 1-based line of the file on which a block token begins."""
         return self.first_line + (token.map[0] if token.map else 0)
 
+    def _last_line(self, token: Token) -> int:
+        """The 1-based line of the file on which a block token ends."""
+        return self.first_line + (token.map[1] if token.map else 1) - 1
+
     def _leaf(self, token: Token, opening: Token) -> Leaf:
         """A block that holds inline text."""
         kind = _LEAVES[opening.type]
         line = self._line(token)
-        line_map = self._cell(line) if kind == "cell" else lines.of_text(token.content, line, self.file)
+        line_map = (
+            self._cell(line)
+            if kind == "cell"
+            else lines.of_text(token.content, line, self._last_line(token), self.file)
+        )
         token.children = []
         self.md.inline.parse(token.content, self.md, self.env, token.children)
         offset = self._separator() + len(self.label)
         words = self.words.read(token.children, self.env["troubles"], line_map, offset, self.leaves)
         level = int(opening.tag[1]) if kind == "heading" else 0
         align = str(opening.attrs.get("style", "")).removeprefix("text-align:")
-        return self._add(kind, words, line_map, level, align, opening.tag == "th")
+        return self._add(kind, words, level, align, opening.tag == "th")
 
     def _cell(self, line: int) -> lines.LineMap:
         """The map of the next cell of the row on `line`."""
@@ -144,19 +161,28 @@ class _Reader:
 
     def _code(self, token: Token) -> Leaf:
         """A code block."""
+        self._no_marks_in(token)
         content = token.content.removesuffix("\n")
         line = self._line(token) + (1 if token.type == "fence" else 0)
         line_map = lines.of_code(content, line, self.file)
         offset = self._separator() + len(self.label)
         anchors = tuple((offset + there, at) for there, at in line_map)
-        return self._add("code", Words(content, (), (), (), anchors, plain=True), line_map)
+        return self._add("code", Words(content, (), (), (), anchors, plain=True))
+
+    def _no_marks_in(self, token: Token) -> None:
+        """Braces behind the fence of a code block, which would be dropped."""
+        if "{" in token.info:
+            line = self._line(token)
+            at = self.file.line_starts[line - 1] + max(self.file.line(line).find("{"), 0)
+            place = self.file.place(Span(at, at + len(token.info) - token.info.index("{")))
+            self.findings.append(rules.MARK_AFTER_ELEMENT.at(place, element="code"))
 
     def _separator(self) -> int:
         """Where the next leaf begins: behind a blank line, unless it is the first."""
         return self.length + 2 if self.leaves else 0
 
     def _add(
-        self, kind: str, words: Words, line_map: lines.LineMap, level: int = 0, align: str = "", header: bool = False
+        self, kind: str, words: Words, level: int = 0, align: str = "", header: bool = False
     ) -> Leaf:
         """Add a leaf with its words to the text."""
         start = self._separator()
@@ -164,7 +190,7 @@ class _Reader:
         self.text += ["\n\n" if self.leaves else "", label, words.text]
         self.length = start + len(label) + len(words.text)
         if label:
-            self.anchors.append((start, lines.file_offset(line_map, 0)))
+            self.anchors.append((start, self.label_at))
         self.anchors += words.anchors
         self.marks += words.marks
         self.links += words.links

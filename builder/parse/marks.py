@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from types import MappingProxyType
 
 from builder.diagnostics import Finding
 from builder.model.placed import Placed
 from builder.parse.attributes import Attributes, Item
 from builder.rules import mark_rules as rules
+from builder.rules.yaml_rules import VALUE_EMPTY
 from builder.source import Place, Span
 from builder.taxonomy import EVIDENCE, FORMS, HEDGE_TYPES, LEVELS, MARK_KIND_BY_NAME, STANCES, USES
 
@@ -41,7 +43,8 @@ VALUES: Mapping[str, tuple[str, ...]] = {
 EVIDENCE_VALUES = tuple(term.id for term in EVIDENCE)
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
-_RESERVED = ("p-", "n-", "claim-", "page-")
+_RESERVED = {"p-": "paragraphs", "n-": "notes", "claim-": "claims", "page-": "the page"}
+_NOWHERE: Mapping[str, Span] = MappingProxyType({})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
 Where = Callable[[int, int], Span]
@@ -63,7 +66,6 @@ def interpret(
     braces: Attributes, kinds: Mapping[str, str], where: Where, place: Callable[[Span], Place]
 ) -> tuple[Meaning, list[Finding]]:
     """What `braces` mean; `kinds` maps every name of a kind to its id, the site's own kinds included."""
-    findings: list[Finding] = []
 
     def at(item: Item) -> Place:
         return place(where(item.start, item.end))
@@ -72,75 +74,131 @@ def interpret(
     ids = [item for item in braces.items if item.sign == "#"]
     pairs = [item for item in braces.items if item.sign == "="]
     known = [item for item in classes if item.value in kinds or item.value in PARTS]
-    findings += [
-        rules.KIND_UNKNOWN.at(at(item), nearest(item.value, (*kinds, *PARTS)), kind=item.value)
+    findings = [
+        rules.KIND_UNKNOWN.at(at(item), _meant(item.value, kinds), kind=item.value)
         for item in classes
         if item not in known
     ]
     if len(known) > 1:
-        names = ", ".join(f".{item.value}" for item in known)
-        findings.append(rules.MARK_TWO_KINDS.at(at(known[1]), count=len(known), kinds=names))
+        shown = ", ".join(f".{item.value}" for item in known)
+        findings.append(rules.MARK_TWO_KINDS.at(at(known[1]), count=len(known), kinds=shown))
     name = known[0].value if known else ""
-    kind = kinds.get(name, "")
-    keys, more = _keys(pairs, at, where)
+    keys, spans, more = _keys(pairs, where, place)
     findings += more
+    findings += [rules.MARK_KEY_TWICE.at(at(extra), key="#…") for extra in ids[1:]]
     language = keys.get("lang")
-    if not classes and language is None:
-        findings.append(rules.MARK_NO_KIND.at(place(where(braces.start, braces.end))))
     if language and not _LANGUAGE.match(language.value):
         findings.append(rules.LANGUAGE_BAD.at(place(language.span), language=language.value))
-    for extra in ids[1:]:
-        findings.append(rules.MARK_KEY_TWICE.at(at(extra), key="#"))
-    if kind:
-        findings += check_keys(keys, kind, place)
-    elif not classes or known:
-        findings += [
-            rules.MARK_KEY_MISPLACED.at(place(value.span), key=key, kind=f".{name}" if name else "a language span")
-            for key, value in keys.items()
-            if key != "lang"
-        ]
-        findings += [rules.MARK_KEY_MISPLACED.at(at(item), key="#" + item.value, kind=f".{name}") for item in ids]
     id_ = Placed(ids[0].value, where(ids[0].start, ids[0].end)) if ids else None
-    if id_ and kind:
-        findings += check_id(id_, place)
+    kind = kinds.get(name, "")
+    if kind:
+        findings += check_keys(keys, kind, place, spans)
+        findings += check_id(id_, place) if id_ else []
+    elif not classes and language is None:
+        findings.append(rules.MARK_NO_KIND.at(place(where(braces.start, braces.end))))
+    elif not classes or known:
+        shown = f".{name}" if name else "a language span"
+        findings += _misplaced({key: span for key, span in spans.items() if key != "lang"}, id_, shown, place)
     part = name if name in PARTS and not kind else ""
     return Meaning(kind, part, language.value if language else "", id_, keys), findings
 
 
-def _keys(pairs: list[Item], at: Callable[[Item], Place], where: Where) -> tuple[dict[str, Placed[str]], list[Finding]]:
-    """The keys by name, and the double ones."""
+def _meant(name: str, kinds: Mapping[str, str]) -> str:
+    """A hint what an unknown name of a kind may stand for."""
+    if name.lower() in kinds:
+        return f"did you mean '{name.lower()}'?"
+    if name in ALL_KEYS:
+        return f"'{name}' is a key: write {name}={'yes' if name == 'core' else '…'}"
+    key = next((key for key, values in VALUES.items() if name in values), "")
+    return f"'{name}' is a value: write {key}={name}" if key else nearest(name, (*kinds, *PARTS))
+
+
+def _keys(
+    pairs: list[Item], where: Where, place: Callable[[Span], Place]
+) -> tuple[dict[str, Placed[str]], dict[str, Span], list[Finding]]:
+    """The keys by name, where their names stand, and the double ones."""
     keys: dict[str, Placed[str]] = {}
+    spans: dict[str, Span] = {}
     findings = []
     for item in pairs:
+        span = where(item.begin, item.begin + len(item.name))
         if item.name in keys:
-            findings.append(rules.MARK_KEY_TWICE.at(at(item), key=item.name))
+            findings.append(rules.MARK_KEY_TWICE.at(place(span), key=item.name))
         else:
             keys[item.name] = Placed(item.value, where(item.start, item.end))
-    return keys, findings
+            spans[item.name] = span
+    return keys, spans, findings
 
 
-def check_keys(keys: Mapping[str, Placed[str]], kind: str, place: Callable[[Span], Place]) -> list[Finding]:
-    """Keys and vocabulary of a mark of `kind`."""
+def _misplaced(
+    spans: Mapping[str, Span], id_: Placed[str] | None, shown: str, place: Callable[[Span], Place]
+) -> list[Finding]:
+    """Keys and id on what is no mark: a part of an attribution, or words in another language."""
+    findings = [rules.MARK_KEY_MISPLACED.at(place(span), key=key, kind=shown) for key, span in spans.items()]
+    if id_:
+        findings.append(rules.MARK_KEY_MISPLACED.at(place(id_.span), key=f"#{id_.value}", kind=shown))
+    return findings
+
+
+def check_keys(
+    keys: Mapping[str, Placed[str]], kind: str, place: Callable[[Span], Place], spans: Mapping[str, Span] = _NOWHERE
+) -> list[Finding]:
+    """Keys and vocabulary of a mark of `kind`; `spans` tells where the names of the keys stand, if not at the value."""
     findings = []
     allowed = KEYS_BY_KIND.get(kind, COMMON_KEYS)
-    shown = label(kind)
     for key, value in keys.items():
         where = place(value.span)
         if key not in allowed:
-            rule = rules.MARK_KEY_MISPLACED if key in ALL_KEYS else rules.MARK_KEY_UNKNOWN
-            findings.append(rule.at(where, nearest(key, allowed), key=key, kind=shown))
+            findings.append(_not_allowed(key, kind, allowed, place(spans.get(key, value.span))))
+        elif not value.value.strip() and key != "bare":
+            hint = f"write {key}=… with a value, or remove it"
+            findings.append(VALUE_EMPTY.at(place(spans.get(key, value.span)), hint, what=f"'{key}'"))
         elif key in VALUES and value.value not in VALUES[key]:
             findings.append(rules.MARK_VALUE.at(where, nearest(value.value, VALUES[key]), value=value.value, key=key))
-        elif not value.value.strip() and key != "bare":
-            findings.append(rules.MARK_VALUE.at(where, f"give {key} a value, or remove it", value="", key=key))
     return findings
+
+
+def key_span(key: str, value: Placed[str], text: str) -> Span:
+    """Where the name of a key stands right before its value in the text of their file; else where the value does."""
+    at = text.rfind(key, max(value.span.start - _NEAR, 0), value.span.start)
+    return Span(at, at + len(key)) if at >= 0 else value.span
+
+
+_NEAR = 40
+"""How far before a value its key is looked for."""
+
+
+def _not_allowed(key: str, kind: str, allowed: tuple[str, ...], place: Place) -> Finding:
+    """A key that no mark of this kind takes."""
+    shown = label(kind)
+    takes = f"{shown} takes {', '.join(allowed)}"
+    if key in ALL_KEYS:
+        return rules.MARK_KEY_MISPLACED.at(place, f"it belongs on {_homes(key)}; {takes}", key=key, kind=shown)
+    close = get_close_matches(key, allowed, 1, 0.8) or get_close_matches(key, ALL_KEYS, 1, 0.7)
+    hint = takes
+    if close:
+        elsewhere = "" if close[0] in allowed else f" it belongs on {_homes(close[0])}, not on {shown}"
+        hint = f"did you mean '{close[0]}'?{elsewhere}"
+    return rules.MARK_KEY_UNKNOWN.at(place, hint, key=key, kind=shown)
+
+
+def _homes(key: str) -> str:
+    """The kinds that take a key, in words."""
+    homes = [label(kind) for kind, keys in KEYS_BY_KIND.items() if key in keys]
+    return f"{', '.join(homes[:-1])} or {homes[-1]}" if len(homes) > 1 else homes[0]
 
 
 def check_id(id_: Placed[str], place: Callable[[Span], Place]) -> list[Finding]:
     """Whether an id may be one."""
-    if _ID.match(id_.value) and not id_.value.startswith(_RESERVED):
+    reserved = next((prefix for prefix in _RESERVED if id_.value.startswith(prefix)), "")
+    if reserved:
+        hint = f"ids that begin with {reserved} belong to {_RESERVED[reserved]}: begin with another word"
+        return [rules.MARK_ID_BAD.at(place(id_.span), hint, id=id_.value)]
+    if _ID.match(id_.value):
         return []
-    return [rules.MARK_ID_BAD.at(place(id_.span), id=id_.value)]
+    made = re.sub(r"[^a-z0-9]+", "-", id_.value.lower()).strip("-")
+    hint = f"write '{made}'" if _ID.match(made) else ""
+    return [rules.MARK_ID_BAD.at(place(id_.span), hint, id=id_.value)]
 
 
 def names(site_kinds: Mapping[str, str]) -> dict[str, str]:

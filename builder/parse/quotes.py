@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from builder.diagnostics import Finding
 from builder.model.document import Document, Leaf, Range, WrittenMark
 from builder.model.written import ClaimsFile, WrittenQuoteMark
-from builder.parse.marks import check_id, check_keys, nearest
+from builder.parse.marks import check_id, check_keys, key_span, nearest
 from builder.rules import mark_rules as rules
 from builder.source import SourceFile, Span
 from builder.text.find import folded_ends, folded_starts, occurrences
@@ -32,7 +32,8 @@ def read_quotes(
             )
             continue
         keys = typed.keys()
-        findings += check_keys(keys, kind, file.place)
+        spans = {key: key_span(key, value, file.text) for key, value in keys.items()}
+        findings += check_keys(keys, kind, file.place, spans)
         findings += check_id(typed.id, file.place) if typed.id else []
         found, wrong = _find(typed, file, document, leaves)
         findings += wrong
@@ -54,8 +55,10 @@ def _find(
         return found[0], []
     if not found:
         return None, [rules.QUOTE_NOT_FOUND.at(place, _nearly(typed, document), quote=shown)]
-    where = ", ".join(str(leaves[leaf].paragraph) for leaf, _ in found[:8])
-    hint = f"{rules.QUOTE_TWICE.fix}; they stand in paragraphs {where} (the headline is 0)"
+    numbers = list(dict.fromkeys(leaves[leaf].paragraph for leaf, _ in found))
+    where = ", ".join(map(str, numbers[:8]))
+    many = "paragraphs" if len(numbers) > 1 else "paragraph"
+    hint = f"{rules.QUOTE_TWICE.fix}; it stands in {many} {where} (the headline is 0)"
     return None, [rules.QUOTE_TWICE.at(place, hint, quote=shown, count=len(found))]
 
 
@@ -94,7 +97,10 @@ def _nearly(typed: WrittenQuoteMark, document: Document) -> str:
         ):
             return f"capitals, quotation marks or dashes differ in “{piece.value}”; copy the words from the article"
     if all(occurrences(document.text, piece.value) for piece in typed.quote):
-        return "the words are there, but not with this before: and after:, or not in one block"
+        around = [name for name, words in (("before:", typed.before), ("after:", typed.after)) if words]
+        if around:
+            return f"the words are there, but not with this {' and '.join(around)}"
+        return "the words are there, but not in this order in one paragraph: make it two marks, the second with join:"
     return ""
 
 

@@ -145,11 +145,12 @@ class Letter(TextSchema):
 
 
 class Url(TextSchema):
-    """An address; `allowed` decides which ones may be linked to, `pattern` tells editors about as much."""
+    """An address; `allowed` decides which ones may stand here, `pattern` tells editors about as much."""
 
-    def __init__(self, allowed: Callable[[str], bool], pattern: str) -> None:
+    def __init__(self, allowed: Callable[[str], bool], pattern: str, hint: str = "") -> None:
         self._allowed = allowed
         self._pattern = pattern
+        self._hint = hint
 
     def read(self, node: Node, complaints: Complaints) -> Placed[str] | None:
         """The address as typed."""
@@ -158,7 +159,7 @@ class Url(TextSchema):
             return None
         if self._allowed(value):
             return Placed(value, node.span)
-        complaints.add(rules.URL_FORBIDDEN, node.span, url=value)
+        complaints.add(rules.URL_FORBIDDEN, node.span, self._hint, url=value)
         return None
 
     def json_schema(self) -> JsonSchema:

@@ -137,14 +137,35 @@ class _Block:
         """Plain characters, with the places that are known of them."""
         if token.content:
             start = self.at
-            for known, there in token.meta.get("runs") or ((0, token.meta.get("at", (0, 0))[0]),):
+            runs = token.meta.get("runs") or ((0, token.meta.get("at", (0, 0))[0]),)
+            for number, (known, there) in enumerate(runs):
                 self.anchors.append((start + known, file_offset(self.line_map, there)))
+                end = runs[number + 1][0] if number + 1 < len(runs) else len(token.content)
+                self._breaks(start + known, there, there + end - known)
+            self._unclosed_comment(token)
             self._put(token.content, Text(start, start + len(token.content)))
+
+    def _breaks(self, plain: int, start: int, end: int) -> None:
+        """Where characters `start` to `end` of the inline text do not stand side by side in the file."""
+        if len(self.line_map) > 1:
+            self.anchors += [(plain + at - start, there) for at, there in self.line_map if start < at < end]
+
+    def _unclosed_comment(self, token: Token) -> None:
+        """The beginning of a comment that never ends, which would be printed."""
+        at = token.content.find("<!--") if token.type == "text" else -1
+        if at >= 0 and "runs" in token.meta:
+            known, there = max(run for run in token.meta["runs"] if run[0] <= at)
+            span = self.where(there + at - known, there + at - known + 4)
+            self.findings.append(rules.COMMENT_UNCLOSED.at(self.reader.place(span)))
 
     def _add(self, characters: str, token: Token, inline: Inline | None = None) -> None:
         """Characters that one sign of the source makes."""
         if characters:
-            inset = len(token.markup) if token.type == "code_inline" else 0
+            inset = 0
+            if token.type == "code_inline":
+                start, end = token.meta["at"]
+                padded = end - start - 2 * len(token.markup) == len(characters) + 2
+                inset = len(token.markup) + padded
             self.anchors.append((self.at, file_offset(self.line_map, token.meta["at"][0] + inset)))
             self._put(characters, inline or Text(self.at, self.at + len(characters)))
 

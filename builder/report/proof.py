@@ -1,41 +1,43 @@
 """The proof sheet: every assertion of an article as a sentence, with the default that decided; and the list of ids.
 
-It is how authors catch what no syntax check can: the wrong speaker, a doubt that is somebody else's.
+It is how authors catch what no syntax check can: the wrong speaker, a doubt that is somebody else's. A sentence stands
+on one line of its own, so that it can be searched for; what explains it is indented below.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from textwrap import fill
 
 from builder.diagnostics import visible
-from builder.model.article import AnyMark, Article, Assertion, Attribution, Chain, Claim, Hedge, Taking
+from builder.model.article import AnyMark, Article, Assertion, Attribution, Claim, Hedge, Taking
 from builder.model.site import Source
-from builder.taxonomy import ARTICLE, HEDGE_TYPE_BY_ID, RELATION_BY_ID
+from builder.report.wording import Speakers, paragraphs_later, relation
+from builder.taxonomy import HEDGE_TYPE_BY_ID
 
 WIDTH = 100
 
 _CHAIN_REASONS = {
-    "source": "its own source=",
+    "source": "its own source= says so",
     "named": "{by} names it with ref=",
     "after": "it follows {by} in its sentence",
     "around": "it stands around {by}",
-    "before": "it stands before {by}, which introduces nothing else",
-    "claim": "chain: in claims.yaml",
+    "before": "it stands before {by} in its sentence",
+    "claim": "no attribution, so chain: of the claim",
     "article": "no attribution",
 }
 _SCOPE_REASONS = {
     "ref": "its own ref=",
-    "attribution": "what its attribution introduces",
-    "around": "the assertion around it",
+    "words": "its own scope=",
+    "attribution": "it stands in what introduces it",
+    "around": "it stands in it",
     "sentence": "the only assertion of its sentence",
-    "none": "no assertion near",
+    "none": "it stands in no assertion, and its sentence has none or several",
 }
 _OWNER_REASONS = {
     "owner": "its own owner=",
-    "type": "words of this type are the article’s own",
-    "speaker": "last speaker of the chain it stands in",
+    "type": "always with this type",
+    "speaker": "last speaker of {chain}, where it stands",
 }
 _LETTERS = {"attribution": "A", "hedge": "H", "claim": "C", "counter": "X"}
 
@@ -43,14 +45,10 @@ _LETTERS = {"attribution": "A", "hedge": "H", "claim": "C", "counter": "X"}
 def sheet(article: Article, sources: Mapping[str, Source]) -> str:
     """The proof sheet of an article."""
     writer = _Writer(article, sources)
-    lines = [article.title, ""]
-    for paragraph in article.paragraphs:
-        said = [line for mark in article.marks() if mark.paragraph == paragraph.number for line in writer.lines(mark)]
-        if said:
-            lines += [f"P{paragraph.number}", *said, ""]
-    lines += writer.own_voice()
-    lines += writer.answers()
-    return "\n".join(lines).rstrip() + "\n"
+    blocks = [[article.title, writer.counts()]]
+    blocks += [lines for mark in article.marks() if (lines := list(writer.lines(mark)))]
+    blocks += [lines for lines in (writer.own_voice(), writer.answers(), writer.unanswered()) if lines]
+    return "\n\n".join("\n".join(lines) for lines in blocks) + "\n"
 
 
 def id_list(article: Article) -> str:
@@ -72,93 +70,146 @@ def _short(words: str, most: int = 60) -> str:
     return visible(" ".join(words.split()), most)
 
 
+def _quoted(words: str, most: int = 60) -> str:
+    """Some words in quotation marks that do not stand in them already."""
+    shown = _short(words, most)
+    return f"‘{shown}’" if "“" in shown or "”" in shown else f"“{shown}”"
+
+
+def _filled(line: str, indent: str = "") -> str:
+    """A line, broken where it is long."""
+    later = f"{indent}  " if indent else "    "
+    return fill(
+        line, WIDTH, initial_indent=indent, subsequent_indent=later, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _indented(line: str) -> str:
+    """A line of explanation."""
+    return _filled(line, "    ")
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
 class _Writer:
     """Writes what marks say as sentences."""
 
     def __init__(self, article: Article, sources: Mapping[str, Source]) -> None:
         self.article = article
-        self.sources = sources
+        self.speakers = Speakers(sources)
         self.marks: dict[str, AnyMark] = {mark.id: mark for mark in article.marks()}
         self.claims: dict[str, Claim] = {claim.id: claim for claim in article.claims}
 
+    def counts(self) -> str:
+        """How many marks there are of each kind."""
+        counts = self.article.analysis.counts
+        return ", ".join((
+            _counted(counts["attribution"], "attribution", "attributions"),
+            _counted(counts["hedge"], "hedge", "hedges"),
+            _counted(counts["booster"], "booster", "boosters"),
+            _counted(counts["claim"], "claim mark", "claim marks"),
+            _counted(counts["counter"], "counter-claim", "counter-claims"),
+        ))  # fmt: skip
+
     def lines(self, mark: AnyMark) -> Iterator[str]:
-        """What one mark says, and why we think so."""
+        """What one mark says, and why we think so; hedges are told with the assertions they weaken."""
+        at = f"P{mark.paragraph}: "
         match mark:
             case Assertion():
-                yield from self._assertion(mark)
-            case Hedge():
-                yield from self._hedge(mark)
+                claim = self.claims.get(mark.claim)
+                yield f"{at}{self.speakers.sentence(mark.chain)}: {claim.says if claim else mark.claim}"
+                yield from self._assertion(mark, claim)
+            case Hedge() if not mark.weakens:
+                over = self._words(mark) or ", ".join(mark.claims) or "nothing marked"
+                yield _filled(f"{at}{self._hedge(mark, over)}")
             case Attribution() if not mark.introduces:
-                yield self._fill(f"  {_name(mark)} {mark.id}: “{_short(mark.quote)}” introduces nothing marked here")
+                yield _filled(f"{at}{self._called(mark)} introduces nothing marked ({mark.chain})")
             case Taking():
                 does = "takes up" if mark.use == "mention" else "takes for a fact"
-                names = ", ".join(mark.claims)
-                yield self._fill(f"  {_name(mark)} {mark.id}: “{_short(mark.quote)}” {does} {names}")
+                yield _filled(f"{at}{self._called(mark)} {does} {', '.join(mark.claims)}")
 
-    def _assertion(self, mark: Assertion) -> Iterator[str]:
-        claim = self.claims.get(mark.claim)
-        says = claim.says if claim else mark.claim
-        by = _name(self.marks[mark.attribution]) if mark.attribution else ""
-        why = _CHAIN_REASONS[mark.why_chain].format(by=by)
-        yield self._fill(f"  {_name(mark)} {mark.id}: {self.sentence(mark.chain)}: {says}  [{mark.claim}; {why}]")
-        if mark.own_voice:
-            yield "      in the article’s own voice"
+    def _called(self, mark: AnyMark) -> str:
+        """Name, words and id of a mark."""
+        return f"{_name(mark)} {_quoted(mark.quote)} ({mark.id})"
+
+    def _assertion(self, mark: Assertion, claim: Claim | None) -> Iterator[str]:
+        """What explains an assertion."""
+        yield _indented(f"{self._called(mark)} says {mark.claim}")
+        by = self.marks.get(mark.attribution)
+        why = _CHAIN_REASONS[mark.why_chain].format(by=self._called(by) if by else "")
+        yield _indented(f"{mark.chain}: {why}{'; in the article’s own voice' if mark.own_voice else ''}")
+        for id_ in mark.hedges:
+            hedge = self.marks[id_]
+            if isinstance(hedge, Hedge):
+                yield _indented(self._weakened(hedge, mark))
         for answer in claim.answers if claim else ():
-            yield self._fill(f"      {RELATION_BY_ID[answer.how].id} {', '.join(answer.claims)}")
+            yield _indented(f"{relation(answer.how)} {', '.join(answer.claims)}")
+        if claim and claim.assertions[0] == mark.id:
+            yield from self._answered(claim)
 
-    def sentence(self, chain: Chain) -> str:
-        """A chain as the beginning of a sentence: "the article says that TASS says"."""
-        hops = [" and ".join(self._source(source) for source in hop) for hop in chain.hops if hop != (ARTICLE.id,)]
-        verbs = [
-            "say" if len(hop) > 1 or self._is_plural(hop) else "says" for hop in chain.hops if hop != (ARTICLE.id,)
-        ]
-        steps = ["the article says", *(f"{who} {verb}" for who, verb in zip(hops, verbs, strict=True))]
-        return " that ".join(steps)
+    def _weakened(self, hedge: Hedge, mark: Assertion) -> str:
+        """How a hedge weakens one assertion."""
+        others = [_name(self.marks[id_]) for id_ in hedge.weakens if id_ != mark.id]
+        words = self._words(hedge) if hedge.why_scope == "words" else ""
+        over = ["it", *([f"over {words}"] if words else ()), *([f"and {', '.join(others)}"] if others else ())]
+        return self._hedge(hedge, " ".join(over))
 
-    def _source(self, id_: str) -> str:
-        return self.sources[id_].name if id_ != "unstated" else "somebody (not said who)"
-
-    def _is_plural(self, hop: Sequence[str]) -> bool:
-        """Whether a lone speaker takes a plural verb: a group, or several whose names are not given."""
-        kind = self.sources[hop[0]].kind
-        head = re.split(r" (?:in|of|from|at|with|on|for|who|close|near) ", self.sources[hop[0]].name)[0]
-        return kind in ("collective", "unnamed") and head.rstrip('”’"').endswith("s")
-
-    def _hedge(self, mark: Hedge) -> Iterator[str]:
-        owner = " and ".join(self._source(source) for source in mark.owner)
-        over = ", ".join(f"{_name(self.marks[id_])} ({self._claim_of(id_)})" for id_ in mark.weakens)
-        over = over or ", ".join(mark.claims) or "nothing marked here"
-        if len(mark.scope) == 1 and mark.why_scope != "none" and not mark.weakens:
-            over = f"“{_short(self.article.text[mark.scope[0][0] : mark.scope[0][1]])}”"
-        be = "are" if len(mark.owner) > 1 or (mark.owner != (ARTICLE.id,) and self._is_plural(mark.owner)) else "is"
-        does = "strengthens" if mark.is_booster else "weakens"
-        label = HEDGE_TYPE_BY_ID[mark.type].id + (f", {mark.level}" if mark.level else "")
-        yield self._fill(
-            f"  {_name(mark)} {mark.id}: “{_short(mark.quote)}” ({label}) {does} {over} "
-            f"[{_SCOPE_REASONS[mark.why_scope]}]; {owner} {be} being careful [{_OWNER_REASONS[mark.why_owner]}]"
+    def _hedge(self, hedge: Hedge, over: str) -> str:
+        """What a hedge does, to what, on whose behalf, and why we think so."""
+        how = HEDGE_TYPE_BY_ID[hedge.type].id + (f", {hedge.level}" if hedge.level else "")
+        weakens, careful = ("strengthens", "sure") if hedge.is_booster else ("weakens", "careful")
+        why = _OWNER_REASONS[hedge.why_owner].format(chain=hedge.chain)
+        return (
+            f"{self._called(hedge)}, {how}: {weakens} {over} ({_SCOPE_REASONS[hedge.why_scope]}); "
+            f"{self.speakers.is_being(hedge.owner)} {careful} ({why})"
         )
 
-    def _claim_of(self, id_: str) -> str:
-        mark = self.marks[id_]
-        return mark.claim if isinstance(mark, Assertion) else ""
+    def _words(self, hedge: Hedge) -> str:
+        """The words in the scope of a hedge, where its author named them."""
+        if hedge.why_scope == "none" or len(hedge.scope) != 1:
+            return ""
+        start, end = hedge.scope[0]
+        return _quoted(self.article.text[start:end])
+
+    def _answered(self, claim: Claim) -> Iterator[str]:
+        """What answers a claim."""
+        for by in claim.answered_by:
+            first = self.claims[by.claim].assertions
+            where = f" by {_name(self.marks[first[0]])}" if first else ""
+            later = paragraphs_later(by.paragraphs_later)
+            yield _indented(f"answered{where}: {by.claim} {relation(by.how)} it, {later}")
+        if claim.unanswered:
+            yield _indented("no answer marked in this article")
 
     def own_voice(self) -> list[str]:
         """What the article says itself."""
-        if not self.article.own_voice:
-            return []
-        quotes = [self._fill(f"  “{' '.join(self.article.text[a:b].split())}”") for a, b in self.article.own_voice]
-        return ["In the article’s own voice", *quotes, ""]
+        lines = []
+        for start, end in self.article.own_voice:
+            number = next(p.number for p in reversed(self.article.paragraphs) if p.start <= start)
+            lines.append(f"    P{number}: {_quoted(self.article.text[start:end], WIDTH)} ({self._voice(start, end)})")
+        return ["In the article’s own voice:", *lines] if lines else []
+
+    def _voice(self, start: int, end: int) -> str:
+        """Why a stretch is in the article's own voice."""
+        for mark in self.marks.values():
+            if any(start <= a and b <= end for a, b in mark.ranges):
+                if isinstance(mark, Assertion) and mark.own_voice:
+                    return f"{_name(mark)}, no source and no hedge"
+                if isinstance(mark, Taking) and mark.use == "granted":
+                    return f"{_name(mark)}, taken for a fact"
+        return "a sentence without marks"
 
     def answers(self) -> list[str]:
-        """Which claims are answered, and which are not."""
+        """Claims that are taken up but asserted nowhere, with what answers them."""
         lines = []
         for claim in self.article.claims:
-            for by in claim.answered_by:
-                later = f"{by.paragraphs_later} paragraphs later" if by.paragraphs_later >= 0 else "earlier"
-                lines.append(self._fill(f"  {claim.id}: {by.claim} {by.how} it, {later}"))
-            if claim.unanswered:
-                lines.append(f"  {claim.id}: no answer marked in this article")
-        return ["Answers", *lines] if lines else []
+            if not claim.assertions:
+                lines += [f"{claim.id} is asserted nowhere: {claim.says}", *self._answered(claim)]
+        return lines
 
-    def _fill(self, line: str) -> str:
-        return fill(line, WIDTH, subsequent_indent="      ", break_long_words=False, break_on_hyphens=False)
+    def unanswered(self) -> list[str]:
+        """Which claims are answered by nothing marked here."""
+        names = [claim.id for claim in self.article.claims if claim.unanswered]
+        return ["No answer marked in this article:", _indented(", ".join(names))] if names else []

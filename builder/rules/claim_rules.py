@@ -43,7 +43,7 @@ GROUP_IN_PLACE = Rule(
     "'{group}' is a group of claims; one claim is needed here",
     "An assertion says one claim; a group can only be taken up, answered or weakened.",
     "[…]{.c ref=the-reports}",
-    "name one claim, or write as=mention",
+    "name one claim (a mark that only takes claims up may name a group: as=mention)",
 )
 REF_MANY = Rule(
     "ref-many",
@@ -57,14 +57,14 @@ CLAIM_UNMARKED = Rule(
     "nothing in the article marks the claim '{claim}'",
     "Readers could not find where it is said.",
     "claims: {gap: {says: There is a gap.}}",
-    "mark its words with ref={claim id}, or remove the claim",
+    "mark its words in article.md with ref= and its id, or remove the claim",
 )
 COUNTER_ANSWERS_NOTHING = Rule(
     "counter-answers-nothing",
     "this is marked as an answer, but its claim '{claim}' answers nothing",
     "An answer without a question cannot be explained.",
     "[…]{.x ref=denial} and denial: {says: …} without answers",
-    "add answers: to the claim in claims.yaml, or mark the words as a claim",
+    "ref= names the claim that answers: give that one answers: in claims.yaml; or mark the words as a claim (.c)",
 )
 CLAIM_ANSWERS_ITSELF = Rule(
     "claim-answers-itself",

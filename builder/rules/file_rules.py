@@ -7,7 +7,7 @@ FILE_MISSING = Rule(
     "there is no file '{path}'",
     "What the file should say would be missing from the page.",
     "original: {text: seeds/no-such-file.txt}",
-    "correct the path (from the site's root, with forward slashes), or add the file",
+    "correct the path (a link's begins at its own file, every other at the site's root), or add the file",
 )
 FILE_OUTSIDE_ROOT = Rule(
     "file-outside-root",
@@ -28,7 +28,7 @@ FILE_TOO_LARGE = Rule(
     "'{path}' has {size} bytes; at most {limit} are read",
     "A page this long cannot be read by people, and a file this large is most likely not what was meant.",
     "an article.md of 20 MB",
-    "split the text; 'limits: {article_bytes: …}' in content/site.yaml raises the limit for articles",
+    "split or shrink it; 'limits: {article_bytes: …}' in content/site.yaml raises the limit for articles",
 )
 FILE_UNREADABLE = Rule(
     "file-unreadable",

@@ -14,18 +14,18 @@ MARK_UNOPENED = Rule(
     "a mark ends here, but no [ opens it",
     "Without its opening bracket nobody can tell which words the mark is about.",
     "allegedly]{.h}",
-    "put a [ before the first word of the mark; to print a bracket, write \\]",
+    "put a [ before the first word of the mark, in the same paragraph; to print a bracket, write \\]",
 )
 BRACKET_ALONE = Rule(
     "bracket-alone",
     "this bracket has no partner",
     "It is most likely half of a mark; as it stands it would be printed, and the mark lost.",
     "[allegedly deserting",
-    "close the bracket, or write \\[ or \\] to print it",
+    "close it in the same paragraph (a mark goes on in the next one with join=…), or write \\[ or \\] to print it",
 )
 MARK_STRAY = Rule(
     "mark-stray",
-    "these braces follow no brackets",
+    "these braces do not stand right behind a ]",
     "Braces mark the words in the brackets right before them; here they would be printed.",
     "allegedly {.h}",
     "write [words]{.kind} without a space between ] and {; to print a brace, write \\{",
@@ -35,7 +35,7 @@ MARK_AFTER_ELEMENT = Rule(
     "a kind cannot follow {element}",
     "Programs disagree about what braces after a link, image, code or emphasis belong to.",
     "*allegedly*{.h}",
-    "put brackets around it: [*words*]{.kind}",
+    "put brackets around it: [*words*]{.kind}, [[words](address)]{.kind}",
 )
 MARK_NO_KIND = Rule(
     "mark-no-kind",
@@ -81,10 +81,10 @@ MARK_KEY_TWICE = Rule(
 )
 MARK_VALUE = Rule(
     "mark-value",
-    "'{value}' is no {key}",
+    "'{value}' is no value of {key}",
     "A value that is not in the vocabulary could not be shown or explained.",
     "[allegedly]{.h type=hearsay}",
-    "use one of the values that the design of the format names",
+    "use a value of the vocabulary: the glossary of a built site explains them all",
 )
 MARK_KEY_MISSING = Rule(
     "mark-key-missing",
@@ -159,9 +159,9 @@ RAW_HTML = Rule(
 COMMENT_UNCLOSED = Rule(
     "comment-unclosed",
     "this comment is never closed",
-    "Everything after it would be dropped.",
+    "Either everything after it would be dropped, or the comment would be printed.",
     "<!-- to do",
-    "close it with -->",
+    "close it with --> (among words: before the end of the paragraph)",
 )
 COMMENT_WITH_TEXT = Rule(
     "comment-with-text",
@@ -189,7 +189,7 @@ ARTICLE_EMPTY = Rule(
     "there is no text here",
     "A page without text cannot be read or checked.",
     "---\ntopics: [war]\n---",
-    "write the article after the front matter",
+    "write the text, below the front matter if there is one",
 )
 FRONT_MATTER_UNCLOSED = Rule(
     "front-matter-unclosed",
@@ -207,7 +207,7 @@ TOO_MANY_MARKS = Rule(
 )
 TOO_DEEP = Rule(
     "nesting-too-deep",
-    "quotations, lists or marks stand more than {limit} deep",
+    "quotations, lists or marks stand too deep inside one another",
     "No reader could follow, and no browser lay out, text nested so deep.",
     "a line that begins with 200 signs >",
     "flatten the text",
@@ -237,14 +237,14 @@ IMAGE_NO_ALT = Rule(
 )
 QUOTE_NOT_FOUND = Rule(
     "quote-not-found",
-    "these words stand nowhere in the article: “{quote}”",
+    "no place in the article fits this quotation: “{quote}”",
     "A mark by quotation is found by its exact words.",
     "marks: [{kind: hedge, quote: alegedly}]",
     "copy the words from the article; white space does not matter, quotation marks do",
 )
 QUOTE_TWICE = Rule(
     "quote-twice",
-    "these words stand {count} times in the article: “{quote}”",
+    "{count} places in the article fit this quotation: “{quote}”",
     "A mark by quotation must name one place.",
     "marks: [{kind: hedge, quote: the}]",
     "add before: or after: with the words next to it",

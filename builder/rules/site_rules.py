@@ -37,6 +37,13 @@ FILE_KIND = Rule(
     "[table](table.html)",
     "use an image (png, jpg, gif, webp, avif), sound, film, pdf, txt, csv or json",
 )
+MARK_IN_PAGE = Rule(
+    "mark-in-page",
+    "a mark stands in a page or lesson: only articles have marks",
+    "It would be shown nowhere: no note, no list, no claim belongs to a page.",
+    "content/pages/about.md with [allegedly]{.h}",
+    "quote a passage of an article by a link without words; to print a mark as an example, put it between backticks",
+)
 PASSAGE_BROKEN = Rule(
     "passage-broken",
     "a passage is quoted by the way to it: {target}",

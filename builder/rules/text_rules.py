@@ -4,14 +4,14 @@ from builder.diagnostics import Rule
 
 TEXT_DIFFERS = Rule(
     "text-differs",
-    "the article says “{ours}”, the original says “{theirs}” ({there})",
+    "the article {ours}, the original {theirs} ({there})",
     "We promise readers that the article's words were not altered; a site that breaks the promise is not built.",
     "The fire spraed. (original: The fire spread.)",
     "make the article say what the original says, to the character; white space does not matter",
 )
 PAGE_DIFFERS = Rule(
     "page-differs",
-    "the built page shows “{ours}” where the article says “{theirs}”",
+    "the built page {ours}, the article {theirs}",
     "The promise holds for what readers see, not only for what was typed: a template has altered the words.",
     "a template that writes the text in capitals",
     "let the template show the pieces of every block, in order, and nothing else inside data-text",

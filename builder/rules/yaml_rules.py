@@ -56,7 +56,7 @@ YAML_COMMA = Rule(
     "'{key}' is read as a key without a value",
     "Between braces a comma starts a new key; the words after it would be lost.",
     "budget-gap: {says: Yes, the gap is closed.}",
-    "a comma inside {…} starts a new key: quote the text",
+    "a comma inside {…} starts a new key: quote the text; and put a space after each colon",
 )
 YAML_ALIAS = Rule(
     "yaml-alias",
@@ -168,7 +168,7 @@ NUMBER_BAD = Rule(
     "'{value}' is no whole number from {least} to {most}",
     "It counts or orders something.",
     "minutes: a few",
-    "write digits alone",
+    "write a number of that range, in digits alone",
 )
 DATE_BAD = Rule(
     "date-bad",

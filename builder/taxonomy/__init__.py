@@ -3,7 +3,8 @@
 Tables are tuples in the order readers see; each has a read-only look-up by id beside it.
 """
 
-from builder.taxonomy.attributions import FORM_BY_ID, FORMS, STANCE_BY_ID, STANCES, anchor
+from builder.taxonomy.anchors import anchor
+from builder.taxonomy.attributions import FORM_BY_ID, FORMS, STANCE_BY_ID, STANCES
 from builder.taxonomy.claims import EVIDENCE, EVIDENCE_BY_ID, USE_BY_ID, USES
 from builder.taxonomy.hedges import HEDGE_TYPE_BY_ID, HEDGE_TYPES, LEVEL_BY_ID, LEVELS, DefaultOwner, HedgeType
 from builder.taxonomy.marks import MARK_KIND_BY_ID, MARK_KIND_BY_NAME, MARK_KINDS, OWN_VOICE, Layer, MarkKind

@@ -113,8 +113,3 @@ STANCES: tuple[Term, ...] = (
 
 FORM_BY_ID: Mapping[str, Term] = by_id(FORMS)
 STANCE_BY_ID: Mapping[str, Term] = by_id(STANCES)
-
-
-def anchor(term: Term) -> str:
-    """The id of a term's section in the glossary; stances share names with other tables, so theirs has a prefix."""
-    return f"stance-{term.id}" if STANCE_BY_ID.get(term.id) is term else term.id

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-_BULLET = re.compile(r"^[^\S\n]*[-*+•‣◦⁃∙▪]?(?:[^\S\n]+|$)", re.MULTILINE)
-_SPACE = re.compile(r"\s+")
-_MANY = 4_000
-"""Words on either side of a difference that are compared one by one; longer ones are told as a whole."""
+_BLANK = "\\t\\x0b-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
+"""Unicode's White_Space, the line feed aside: no-break spaces are in it, zero-width characters and U+001F are not."""
+_SPACE = re.compile(f"[\\n{_BLANK}]+")
+_WORD = re.compile(f"[^\\n{_BLANK}]+")
+_BULLET = re.compile(f"^[{_BLANK}]*[-*+•‣◦⁃∙▪]?(?:[{_BLANK}]+|$)", re.MULTILINE)
+_AGAIN = 3
+"""Words that must agree before two texts count as together again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Difference:
 
 def folded(text: str) -> str:
     """The text as it is compared."""
-    return _SPACE.sub(" ", _BULLET.sub(" ", unicodedata.normalize("NFC", text))).strip()
+    return _SPACE.sub(" ", _BULLET.sub(" ", unicodedata.normalize("NFC", text))).strip(" ")
 
 
 def same(first: str, second: str) -> bool:
@@ -36,32 +40,58 @@ def same(first: str, second: str) -> bool:
 
 
 def differences(first: str, second: str, most: int = 10) -> tuple[Difference, ...]:
-    """Where two texts differ, word by word, at most so many; () where they are the same."""
+    """Where two texts differ, word by word, at most so many; () where they are the same.
+
+    From a difference on, the nearest place is looked for where both go on with the same three words.
+    """
     if same(first, second):
         return ()
     ours, theirs = _words(first), _words(second)
-    one, other = [word for word, _, _ in ours], [word for word, _, _ in theirs]
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    tail = 0
-    while tail < min(len(one), len(other)) - start and one[-1 - tail] == other[-1 - tail]:
-        tail += 1
-    middle = one[start : len(one) - tail], other[start : len(other) - tail]
-    if max(len(middle[0]), len(middle[1])) > _MANY:
-        changes = [(start, len(one) - tail, start, len(other) - tail)]
-    else:
-        codes = SequenceMatcher(None, *middle, autojunk=False).get_opcodes()
-        changes = [(start + a, start + b, start + c, start + d) for code, a, b, c, d in codes if code != "equal"]
-    return tuple(Difference(_range(ours, a, b, first), _range(theirs, c, d, second)) for a, b, c, d in changes[:most])
+    found = []
+    for a, b, c, d in _parted([word for word, _, _ in ours], [word for word, _, _ in theirs]):
+        found.append(Difference(_range(ours, a, b, first), _range(theirs, c, d, second)))
+        if len(found) == most:
+            break
+    return tuple(found)
 
 
 def _words(text: str) -> list[tuple[str, int, int]]:
     """The words as compared, each with its range of the text as it stands."""
     blank = _BULLET.sub(lambda found: " " * len(found[0]), text)
-    return [
-        (unicodedata.normalize("NFC", found[0]), found.start(), found.end()) for found in re.finditer(r"\S+", blank)
-    ]
+    return [(unicodedata.normalize("NFC", found[0]), found.start(), found.end()) for found in _WORD.finditer(blank)]
+
+
+def _parted(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Where two lists of words part: from where to where in the first, and in the second."""
+    end = [""] * _AGAIN
+    one, other = [*one, *end], [*other, *end]
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at in range(len(other) - _AGAIN + 1):
+        places.setdefault(tuple(other[at : at + _AGAIN]), []).append(at)
+    here = there = 0
+    while here < len(one) and there < len(other):
+        if one[here] == other[there]:
+            here, there = here + 1, there + 1
+            continue
+        skip, leap = _together(one, here, there, places)
+        yield here, here + skip, there, there + leap
+        here, there = here + skip, there + leap
+
+
+def _together(
+    one: Sequence[str], here: int, there: int, places: Mapping[tuple[str, ...], Sequence[int]]
+) -> tuple[int, int]:
+    """How many words to pass over in each list until both go on alike: as few as possible. Their ends are alike."""
+    nearest: tuple[int, int] | None = None
+    for skip in range(len(one) - _AGAIN - here + 1):
+        if nearest is not None and skip >= sum(nearest):
+            break
+        at = places.get(tuple(one[here + skip : here + skip + _AGAIN]), ())
+        next_ = bisect_left(at, there)
+        if next_ < len(at) and (nearest is None or skip + at[next_] - there < sum(nearest)):
+            nearest = skip, at[next_] - there
+    assert nearest is not None, "the ends are alike"
+    return nearest
 
 
 def _range(words: list[tuple[str, int, int]], start: int, end: int, text: str) -> tuple[int, int]:

@@ -1,20 +1,28 @@
 """Ids out of words: what marks and paragraphs are linked by when their author gave no id.
 
 An id is a prefix and at most six words. Where two would be equal, every one of them takes the words that follow it,
-one by one, and a number only when those are used up; so an id never depends on a position, and moving text does not
-change it.
+one by one, and a number only when those are used up. An id never depends on a position, so moving text does not change
+it; and one that nothing else would begin with is kept, whatever others grow into, so that marking more words elsewhere
+does not change it either.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from slugify import slugify
 
 WORDS = 6
+"""The words of an id that clashes with no other."""
+MOST = 40
+"""The words after which those of an id count as used up."""
+LETTERS = 40
+"""The most that one word gives to an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,51 +35,63 @@ class Wanted:
 
 
 @lru_cache(maxsize=20_000)
-def slug(word: str) -> str:
-    """One word as it stands in an address; '' where nothing of it can."""
-    return str(slugify(word.replace("’", "").replace("'", "")))
+def slugs(word: str) -> tuple[str, ...]:
+    """A word as it stands in an address; () where nothing of it can.
+
+    Scripts that put no space between words come as the syllables of their transcription.
+    """
+    found = str(slugify(word.replace("’", "").replace("'", "")))
+    parts = found.split("-")
+    if len(parts) <= len(re.findall(r"[^\W_]+", word)):
+        parts = [found]
+    return tuple(short for part in parts if (short := part[:LETTERS].strip("-")))
+
+
+def _words(text: str) -> Iterator[str]:
+    return (part for word in re.finditer(r"\S+", text) for part in slugs(word[0]))
 
 
 def _stream(wanted: Wanted) -> tuple[int, tuple[str, ...]]:
     """How many words the id begins with, and all words it may take."""
-    own = [found for word in wanted.words.split() if (found := slug(word))]
+    own = list(islice(_words(wanted.words), MOST))
     if not own:
         own = ["-".join(f"u{ord(c):x}" for c in wanted.words.strip()[:3]) or "empty"]
-    follow = [found for word in wanted.follow.split()[:40] if (found := slug(word))]
-    return min(len(own), WORDS), (*own, *follow)
+    return min(len(own), WORDS), tuple(islice((*own, *islice(_words(wanted.follow), MOST)), MOST))
 
 
 def derive(wanted: Sequence[Wanted], taken: Collection[str] = ()) -> list[str]:
     """An id for each, all different and none of `taken`; the order of `wanted` decides only about numbers."""
     streams = [_stream(item) for item in wanted]
     lengths = [length for length, _ in streams]
-    fixed = set(taken)
-
-    def named(number: int) -> str:
-        return f"{wanted[number].prefix}{'-'.join(streams[number][1][: lengths[number]])}"
-
-    ids = [named(number) for number in range(len(wanted))]
-    while True:
-        counts = Counter(ids)
-        clashing = [n for n, id_ in enumerate(ids) if counts[id_] > 1 or id_ in fixed]
-        growing = [n for n in clashing if lengths[n] < len(streams[n][1])]
+    ids = [f"{item.prefix}{'-'.join(words[:length])}" for item, (length, words) in zip(wanted, streams, strict=True)]
+    used = set(taken)
+    waiting = list(range(len(wanted)))
+    while waiting:
+        counts = Counter(ids[number] for number in waiting)
+        clashing = [number for number in waiting if counts[ids[number]] > 1 or ids[number] in used]
+        used.update(id_ for id_, count in counts.items() if count == 1)
+        growing = [number for number in clashing if lengths[number] < len(streams[number][1])]
+        waiting = clashing
         if not growing:
             break
         for number in growing:
             lengths[number] += 1
-            ids[number] = named(number)
-    return _numbered(ids, fixed)
+            ids[number] += f"-{streams[number][1][lengths[number] - 1]}"
+    _number(ids, waiting, used)
+    return ids
 
 
-def _numbered(ids: list[str], fixed: set[str]) -> list[str]:
-    """The ids with a number where they are still equal; the first of equals goes without."""
-    every = set(ids) | fixed
-    used = set(fixed)
-    for number, id_ in enumerate(ids):
+def _number(ids: list[str], waiting: Sequence[int], used: set[str]) -> None:
+    """Give those that are still equal a number each; the first of equals goes without."""
+    taken = used | {ids[number] for number in waiting}
+    counts: Counter[str] = Counter()
+    for number in waiting:
+        id_ = ids[number]
         if id_ in used:
-            count = 2
-            while f"{id_}-{count}" in every or f"{id_}-{count}" in used:
+            count = counts[id_] or 2
+            while f"{id_}-{count}" in taken:
                 count += 1
+            counts[id_] = count + 1
             ids[number] = f"{id_}-{count}"
         used.add(ids[number])
-    return ids
+        taken.add(ids[number])

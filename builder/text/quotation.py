@@ -68,7 +68,10 @@ def _opens(text: str, at: int) -> bool:
     """Whether the mark at `at` can open a quotation, rather than being an apostrophe or a closing mark."""
     if text[at] not in PAIRS:
         return False
-    return text[at] not in SINGLE or (not text[max(at - 1, 0) : at].isalnum() and text[at + 1 : at + 2].isalnum())
+    behind = text[max(at - 1, 0) : at].isalnum()
+    if text[at] in SINGLE:
+        return not behind and text[at + 1 : at + 2].isalnum()
+    return text[at] != '"' or not behind  # 12" is a length
 
 
 def _closes(text: str, opening: str, at: int) -> bool:

@@ -17,6 +17,9 @@ ABBREVIATIONS = frozenset(
 NUMBER = re.compile(r"\d{1,9}[.)]")
 """The number of an ordered list item, as it stands in the plain text."""
 
+OPENING = "“„«‹‘‚\"'(["
+"""Marks that open something where white space stands before them."""
+
 SPACE = re.compile(r"[^\S\n]")
 """White space that ends no line; some of it crashes the splitter (a no-break space before a full stop)."""
 
@@ -37,7 +40,8 @@ def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
 
 def _pieces(text: str, language: str) -> Iterator[tuple[int, int]]:
     """The splitter's pieces, trimmed; what it leaves out between two goes to the first."""
-    for start, end in pairwise(sorted({0, *_starts(text, language), len(text)})):
+    starts = (_with_opening(text, start) for start in _starts(text, language))
+    for start, end in pairwise(sorted({0, *starts, len(text)})):
         piece = text[start:end]
         if trimmed := piece.strip():
             begin = start + len(piece) - len(piece.lstrip())
@@ -57,6 +61,13 @@ def _starts(text: str, language: str) -> Iterator[int]:
         unended = not last and len(cuts) < 2
         yield from (at + cut for cut in (cuts if last or unended else cuts[:-1])[inside:])
         at, inside = (at + WINDOW, True) if last or unended else (at + cuts[-1], False)
+
+
+def _with_opening(text: str, start: int) -> int:
+    """A start, moved before the quotation mark or bracket that opens right there: the splitter parts them."""
+    while start > 1 and text[start - 1] in OPENING and (text[start - 2].isspace() or text[start - 2] in OPENING):
+        start -= 1
+    return start
 
 
 def _goes_on(text: str, before: tuple[int, int], start: int) -> bool:

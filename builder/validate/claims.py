@@ -28,17 +28,18 @@ def check(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
         if id_.value in groups:
             yield rules.NAME_TWICE.at(place(id_.span), name=id_.value)
         if id_.value not in marked:
-            yield rules.CLAIM_UNMARKED.at(place(id_.span), claim=id_.value)
+            hint = f"mark its words in article.md: [words]{{.c ref={id_.value}}}; or remove the claim"
+            yield rules.CLAIM_UNMARKED.at(place(id_.span), hint, claim=id_.value)
         if claim.chain:
-            yield from check_chain(claim.chain, place(claim.chain.span), setting)
-        yield from _references(id_, claim, written)
+            yield from check_chain(claim.chain, written, setting, "claims")
+        yield from _references(id_, claim, written, setting)
     for members in written.claims.groups.values():
         for item in members:
-            yield from check_claim(item.value, place(item.span), written, groups=False)
+            yield from check_claim(item.value, place(item.span), written, setting, groups=False)
     for asked in written.claims.asked:
-        yield from check_source(asked.who.value, place(asked.who.span), setting)
+        yield from check_source(asked.who.value, place(asked.who.span), written, setting)
         for item in asked.about:
-            yield from check_claim(item.value, place(item.span), written)
+            yield from check_claim(item.value, place(item.span), written, setting)
     for sentence in written.claims.settled:
         if not occurrences(written.document.text, sentence.value):
             yield rules.SETTLED_NOT_FOUND.at(place(sentence.span), quote=sentence.value)
@@ -57,7 +58,7 @@ def _marked(written: WrittenArticle) -> set[str]:
     return names | {name.removeprefix(f"{written.slug}/") for name in names}
 
 
-def _references(id_: Placed[str], claim: WrittenClaim, written: WrittenArticle) -> Iterable[Finding]:
+def _references(id_: Placed[str], claim: WrittenClaim, written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
     """The claims that a claim names."""
 
     def place(span: Span) -> Place:
@@ -65,11 +66,11 @@ def _references(id_: Placed[str], claim: WrittenClaim, written: WrittenArticle) 
 
     groups = written.groups()
     for item in claim.supported_by:
-        yield from check_claim(item.value, place(item.span), written)
-        if item.value == id_.value:
+        yield from check_claim(item.value, place(item.span), written, setting)
+        if id_.value in (item.value.removeprefix(f"{written.slug}/"), *groups.get(item.value, ())):
             yield rules.SUPPORT_OF_ITSELF.at(place(item.span), claim=id_.value)
     for answer in claim.answers:
         for item in answer.claims:
-            yield from check_claim(item.value, place(item.span), written)
+            yield from check_claim(item.value, place(item.span), written, setting)
             if id_.value in (item.value.removeprefix(f"{written.slug}/"), *groups.get(item.value, ())):
                 yield rules.CLAIM_ANSWERS_ITSELF.at(place(item.span), claim=id_.value)

@@ -24,6 +24,7 @@ from builder.taxonomy import (
     FORMS,
     HEDGE_TYPES,
     LEVELS,
+    MARK_KIND_BY_NAME,
     MARK_KINDS,
     OWN_VOICE,
     RELATIONS,
@@ -107,7 +108,7 @@ def resolve(target: str, path: str, here: str, place: Place, known: Known) -> Ta
         return text_rules.LINK_OUTSIDE.at(place, target=target)
     if source == path and not way:
         return _with_fragment(here, fragment, _family(here), target, place, known)
-    return _file(source, fragment, target, place, known)
+    return _file(source, fragment, target, path, place, known)
 
 
 def _family(address: str) -> str:
@@ -115,7 +116,7 @@ def _family(address: str) -> str:
     return head if head in FAMILIES else "home"
 
 
-def _file(source: str, fragment: str, target: str, place: Place, known: Known) -> Target | Finding:
+def _file(source: str, fragment: str, target: str, path: str, place: Place, known: Known) -> Target | Finding:
     """Where the way to a file of content/ leads."""
     parts = source.split("/")
     if source == "content/sources.yaml":
@@ -129,27 +130,44 @@ def _file(source: str, fragment: str, target: str, place: Place, known: Known) -
         if rest in ([], ["article.md"]):
             return _with_fragment(urls.article_page(slug), fragment, "articles", target, place, known)
         if rest == ["claims.yaml"]:
-            return _claim(slug, fragment, place, known)
+            return _claim(slug, fragment, target, place, known)
     if source in known.pages:
         address = known.pages[source]
         return _with_fragment(address, fragment, _family(address), target, place, known)
     if source.endswith((".md", ".yaml", "/")) or "." not in parts[-1]:
-        close = get_close_matches(
-            source, [*known.pages, *(f"content/articles/{s}/article.md" for s in known.index.entries)], 1
-        )
-        hint = f"did you mean {close[0]}?" if close else ""
-        return text_rules.LINK_BROKEN.at(place, hint, target=target)
+        return text_rules.LINK_BROKEN.at(place, _meant(source, target, path, known), target=target)
     if posixpath.splitext(source)[1].lower() not in PUBLISHED:
-        return site_rules.FILE_KIND.at(place, name=parts[-1])
+        return site_rules.FILE_KIND.at(place, _mark_hint(target), name=parts[-1])
     return Target(source.removeprefix("content/"), fragment, "", source)
 
 
-def _claim(slug: str, claim: str, place: Place, known: Known) -> Target | Finding:
+def _mark_hint(target: str) -> str:
+    """A hint where the address of a link looks like the braces of a mark."""
+    name = target.lstrip(".#")
+    return f"a mark has braces: [words]{{.{name}}}" if name in MARK_KIND_BY_NAME else ""
+
+
+def _meant(source: str, target: str, path: str, known: Known) -> str:
+    """A hint that names the page which the way to `source` nearly leads to, as it is typed in the file `path`."""
+    ways = (*known.pages, *(f"content/articles/{slug}/article.md" for slug in known.index.entries))
+    tails = {way.removeprefix("content/"): way for way in ways if way != path}
+    close = get_close_matches(source.removeprefix("content/"), tails, 1, 0.85)
+    close = close or get_close_matches(target.partition("#")[0].lstrip("./"), tails, 1, 0.8)
+    if close:
+        return f"did you mean '{posixpath.relpath(tails[close[0]], posixpath.dirname(path))}'?"
+    return _mark_hint(target)
+
+
+def _claim(slug: str, claim: str, target: str, place: Place, known: Known) -> Target | Finding:
     """Where the way to a claim leads."""
     if (slug, claim) in known.index.claims:
         return Target(urls.claim_page(slug, claim), "", "claims")
+    if not claim:
+        return text_rules.LINK_BROKEN.at(
+            place, "add # and the id of a claim, whose page it is to lead to", target=target
+        )
     close = get_close_matches(claim, [entry.id for entry in known.index.entries[slug].claims], 1)
-    hint = f"did you mean '{close[0]}'?" if close else ""
+    hint = f"did you mean '{close[0]}'?" if close else "write # and the id of a claim that is declared there"
     return text_rules.FRAGMENT_BROKEN.at(place, hint, page=f"{slug}/claims.yaml", fragment=claim)
 
 
@@ -165,9 +183,10 @@ def _built(way: str, fragment: str, target: str, place: Place, known: Known) -> 
         or (address.endswith("/index.html") and _has_page(parts, known))
     )
     if not exists:
-        return text_rules.LINK_BROKEN.at(
-            place, "write the address of a page, such as /glossary/index.html", target=target
-        )
+        folder = address.removesuffix(".html").rstrip("/")
+        found = f"{folder}/index.html" in known.pages.values() or _has_page(folder.split("/"), known)
+        hint = f"write /{folder}/index.html" if found else "write the address of a page, such as /glossary/index.html"
+        return text_rules.LINK_BROKEN.at(place, hint, target=target)
     return _with_fragment(address, fragment, _family(address), target, place, known)
 
 
@@ -189,8 +208,11 @@ def _with_fragment(
     """A page with a passage of it, if that is there."""
     if not fragment or _has(address, fragment, known):
         return Target(address, fragment, family)
-    close = get_close_matches(fragment, sorted(_all(address, known)), 1)
+    every = sorted(_all(address, known))
+    close = get_close_matches(fragment, every, 1)
     hint = f"did you mean '{close[0]}'?" if close else ""
+    if not hint and family != "articles":
+        hint = f"the ids of that page: {', '.join(every[:8])}{' …' if every[8:] else ''}" if every else "it has no ids"
     return text_rules.FRAGMENT_BROKEN.at(place, hint, page=target.partition("#")[0] or "this page", fragment=fragment)
 
 

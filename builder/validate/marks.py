@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
 from builder.analyse import chains
 from builder.diagnostics import Finding
 from builder.model.bundle import WrittenArticle
 from builder.model.document import Range, WrittenMark
-from builder.model.placed import Placed
-from builder.model.site import Setting
-from builder.parse.marks import label
+from builder.model.placed import Placed, part
+from builder.model.site import BUILT_IN, Setting
+from builder.parse.marks import KEYS_BY_KIND, key_span, label
 from builder.rules import claim_rules, mark_rules
-from builder.source import Place
+from builder.source import Place, Span
 from builder.validate.names import check_claim, check_source, close, word_spans
+from builder.validate.wording import source_in_words
 
 _ASSERTING = ("claim", "counter")
-_BUILT_IN = ("unstated", "article")
+_BUILT_IN = frozenset(source.id for source in BUILT_IN)
+_NEEDS = {
+    "claim": ("{.c ref=…}", "the id of the claim in claims.yaml"),
+    "counter": ("{.x ref=…}", "the id of the claim that answers: the one that has answers: in claims.yaml"),
+    "attribution": (
+        "{.a source=…}",
+        "an id of content/sources.yaml, or unstated, or article; a further piece of an earlier mark has join= instead",
+    ),
+}
+"""What a mark of a kind cannot do without: how it is written, and what its value is."""
 
 
 def check(written: WrittenArticle, setting: Setting) -> list[Finding]:
     """Everything about marks."""
     findings = [*_ids(written), *_joins(written), *_crossings(written)]
     for mark in written.marks:
-        findings += [*_required(written, mark), *_claims(written, mark), *_sources(written, mark, setting)]
+        findings += [*_required(written, mark), *_too_many_braces(written, mark)]
+        findings += [*_claims(written, mark, setting), *_sources(written, mark, setting)]
     limit = setting.site.limits.marks
     if len(written.marks) > limit:
         place = written.mark_place(written.marks[limit])
@@ -51,13 +61,23 @@ def _joins(written: WrittenArticle) -> Iterable[Finding]:
     for mark in written.marks:
         target = mark.value("join")
         if target is not None and kinds.get(target) != mark.kind:
-            ids = [id_ for id_, kind in kinds.items() if kind == mark.kind]
             place = written.mark_place(mark, "join")
-            yield claim_rules.JOIN_UNKNOWN.at(place, close(target, ids), kind=mark.kind, id=target)
+            yield claim_rules.JOIN_UNKNOWN.at(
+                place, _join_hint(written, mark, target, kinds), kind=mark.kind, id=target
+            )
         if target is not None:
             yield from _joined_keys(written, mark)
         if mark.id and (target is None or mark.id.value not in kinds):
             kinds[mark.id.value] = mark.kind
+
+
+def _join_hint(written: WrittenArticle, mark: WrittenMark, target: str, kinds: Mapping[str, str]) -> str:
+    """What keeps a mark from being joined to the one it names; `kinds` are those of the ids before it."""
+    if target in kinds:
+        return f"'{target}' is {label(kinds[target])}: only marks of one kind can be joined"
+    if any(other.id and other.id.value == target for other in written.marks):
+        return "that mark comes later: the id stands on the first piece, join= on those after it"
+    return close(target, [id_ for id_, kind in kinds.items() if kind == mark.kind])
 
 
 _NOT_JOINED = ("source", "type", "level", "owner", "scope", "as")
@@ -68,9 +88,15 @@ def _joined_keys(written: WrittenArticle, mark: WrittenMark) -> Iterable[Finding
     names = [*_NOT_JOINED, *(["ref"] if mark.kind != "attribution" else [])]
     for key in names:
         if key in mark.keys:
-            yield claim_rules.JOINED_KEY.at(written.mark_place(mark, key), key=key)
+            yield claim_rules.JOINED_KEY.at(_key_place(written, mark, key), key=key)
     if mark.id:
         yield claim_rules.JOINED_KEY.at(written.place(mark.id.span, mark.file), key=f"#{mark.id.value}")
+
+
+def _key_place(written: WrittenArticle, mark: WrittenMark, key: str) -> Place:
+    """Where the name of a key stands: right before its value."""
+    of = written.claims_file if mark.file == "claims" and written.claims_file else written.file
+    return of.place(key_span(key, mark.keys[key], of.text))
 
 
 def _crossings(written: WrittenArticle) -> Iterable[Finding]:
@@ -98,26 +124,24 @@ def _crossings(written: WrittenArticle) -> Iterable[Finding]:
 
 def _required(written: WrittenArticle, mark: WrittenMark) -> Iterable[Finding]:
     """Keys that a mark cannot do without."""
-    needs = ""
-    if mark.kind in _ASSERTING and "ref" not in mark.keys and "join" not in mark.keys:
-        needs = "ref=claim-id"
-    elif mark.kind == "attribution" and not {"source", "join"} & mark.keys.keys():
-        needs = "source=source-id (or join=mark-id)"
-    if needs:
-        yield mark_rules.MARK_KEY_MISSING.at(written.mark_place(mark), kind=label(mark.kind), key=needs)
+    braces, value = _NEEDS.get(mark.kind, ("", ""))
+    key = "source" if mark.kind == "attribution" else "ref"
+    if value and not {key, "join"} & mark.keys.keys():
+        hint = f"write {braces} with {value}" if mark.file == "article" else f"add {key}: with {value}"
+        yield mark_rules.MARK_KEY_MISSING.at(written.mark_place(mark), hint, kind=label(mark.kind), key=f"{key}=…")
 
 
-def _claims(written: WrittenArticle, mark: WrittenMark) -> Iterable[Finding]:
+def _claims(written: WrittenArticle, mark: WrittenMark, setting: Setting) -> Iterable[Finding]:
     """The claims a mark refers to."""
     ref = mark.keys.get("ref")
-    if ref is None:
+    if ref is None or "ref" not in KEYS_BY_KIND.get(mark.kind, ()):
         return
     words = word_spans(ref)
     asserts = mark.kind in _ASSERTING and "as" not in mark.keys
     if asserts and len(words) > 1:
         yield claim_rules.REF_MANY.at(written.place(ref.span, mark.file), count=len(words))
     for name, span in words:
-        yield from check_claim(name, written.place(span, mark.file), written, groups=not asserts)
+        yield from check_claim(name, written.place(span, mark.file), written, setting, groups=not asserts)
     if mark.kind == "counter" and words:
         yield from _answers_something(words[0][0], written.place(words[0][1], mark.file), written)
 
@@ -132,125 +156,37 @@ def _answers_something(name: str, place: Place, written: WrittenArticle) -> Iter
 def _sources(written: WrittenArticle, mark: WrittenMark, setting: Setting) -> Iterable[Finding]:
     """The chain of a mark."""
     source = mark.keys.get("source")
-    if source is None:
+    if source is None or "source" not in KEYS_BY_KIND.get(mark.kind, ()):
         return
-    found = list(check_chain(source, written.place(source.span, mark.file), setting))
+    found = list(check_chain(source, written, setting, mark.file))
     yield from found
-    if not found and mark.kind == "attribution" and mark.file == "article":
-        yield from _in_words(written, mark, source.value, setting)
+    if not found and mark.kind == "attribution" and mark.file == "article" and "join" not in mark.keys:
+        yield from source_in_words(written, mark, source.value, setting)
 
 
-def check_chain(chain: Placed[str], place: Place, setting: Setting) -> Iterable[Finding]:
-    """Whether a chain can be read, names sources, and none of them twice."""
+def check_chain(chain: Placed[str], written: WrittenArticle, setting: Setting, file: str) -> Iterable[Finding]:
+    """Whether a chain can be read, names sources, and none of them twice; `file` is that of a mark."""
     hops = chains.split(chain.value)
     names = [name for hop in hops for name in hop]
     if not all(names):
-        yield claim_rules.CHAIN_BROKEN.at(place, chain=chain.value)
+        yield claim_rules.CHAIN_BROKEN.at(written.place(chain.span, file), chain=chain.value)
         return
-    for name in dict.fromkeys(names):
-        yield from check_source(name, place, setting)
-    for name, count in Counter(names).items():
-        if count > 1 and name not in _BUILT_IN:
+    at = 0
+    seen: set[str] = set()
+    for name in names:
+        at = chain.value.index(name, at)
+        place = written.place(part(chain, at, at + len(name)), file)
+        at += len(name)
+        if name not in seen:
+            yield from check_source(name, place, written, setting)
+        elif name not in _BUILT_IN:
             yield claim_rules.SOURCE_TWICE.at(place, source=name)
+        seen.add(name)
 
 
-_PRONOUNS = frozenset(
-    [
-        "i",
-        "we",
-        "he",
-        "she",
-        "it",
-        "they",
-        "you",
-        "who",
-        "which",
-        "that",
-        "this",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "one",
-        "him",
-        "them",
-        "himself",
-        "herself",
-        "itself",
-        "themselves",
-    ]
-)
-
-
-def _in_words(written: WrittenArticle, mark: WrittenMark, chain: str, setting: Setting) -> Iterable[Finding]:
-    """Whether the words of an attribution hold a word of a name of its chain's sources."""
-    names = [name for hop in chains.split(chain) for name in hop if name not in _BUILT_IN]
-    pieces = [mark, *_joined(written, mark)]
-    words = " ".join(written.document.text[a:b] for piece in pieces for a, b in piece.ranges)
-    spoken = _words(words)
-    if not names or spoken & _PRONOUNS:
-        return
-    known = {word for name in names for word in _names(name, setting)}
-    if known and not any(_alike(word, other) for word in spoken for other in known):
-        shown = ", ".join(f"“{setting.source(name).name}”" for name in names)
-        yield claim_rules.SOURCE_NOT_IN_WORDS.at(written.mark_place(mark, "source"), sources=shown, words=words)
-
-
-def _joined(written: WrittenArticle, mark: WrittenMark) -> Sequence[WrittenMark]:
-    """The further pieces of a mark."""
-    return [other for other in written.marks if mark.id and other.value("join") == mark.id.value]
-
-
-def _names(source: str, setting: Setting) -> set[str]:
-    """The words of all names of a source, small ones aside."""
-    found = setting.source(source)
-    return _words(" ".join((found.name, *found.also))) - _SMALL
-
-
-_SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "in",
-        "on",
-        "at",
-        "for",
-        "to",
-        "from",
-        "by",
-        "with",
-        "der",
-        "die",
-        "das",
-        "von",
-        "und",
-        "de",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-    ]
-)
-
-
-def _words(text: str) -> set[str]:
-    cleaned = "".join(
-        c if c.isalnum() or c == "-" else " " for c in text.casefold().replace("’s ", " ").replace("'s ", " ")
-    )
-    return {word.strip("-") for word in cleaned.split()} - {""}
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two words are the same but for an ending ('analyst', 'analysts')."""
-    if one == other:
-        return True
-    short, long = sorted((one, other), key=len)
-    return len(short) > 3 and long.startswith(short[: max(4, len(short) - 1)]) and len(long) - len(short) < 4
+def _too_many_braces(written: WrittenArticle, mark: WrittenMark) -> Iterable[Finding]:
+    """A closing brace that is left over behind the braces of a mark."""
+    text, end = written.file.text, mark.span.end
+    if mark.file == "article" and text[end : end + 1] == "}" and text[mark.span.start - 1 : mark.span.start] != "{":
+        hint = "remove it; to print a brace, write \\}"
+        yield mark_rules.MARK_BRACES.at(written.place(Span(end, end + 1)), hint, problem="one } too many")

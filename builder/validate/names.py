@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from difflib import get_close_matches
 
 from builder.diagnostics import Finding
 from builder.model.bundle import WrittenArticle
-from builder.model.placed import Placed
+from builder.model.placed import Placed, part
 from builder.model.site import Setting
 from builder.rules import claim_rules as rules
 from builder.source import Place, Span
 
-NOWHERE = Span(0, 0)
-
 
 def close(name: str, known: Collection[str]) -> str:
     """A hint that names the nearest known name, '' where none is near."""
-    found = get_close_matches(name, sorted(known), 1, 0.6)
+    found = [_as_id(name)] if _as_id(name) in known else get_close_matches(name, sorted(known), 1, 0.6)
     return f"did you mean '{found[0]}'?" if found else ""
+
+
+def _as_id(name: str) -> str:
+    """The id that a name makes: capitals and spaces are the commonest slips."""
+    return re.sub(r"[^a-z0-9/]+", "-", name.lower()).strip("-")
 
 
 def claim_names(written: WrittenArticle) -> frozenset[str]:
@@ -31,16 +35,24 @@ def group_names(written: WrittenArticle) -> frozenset[str]:
     return frozenset(id_.value for id_ in written.claims.groups)
 
 
-def check_claim(name: str, place: Place, written: WrittenArticle, groups: bool = True) -> list[Finding]:
+def check_claim(
+    name: str, place: Place, written: WrittenArticle, setting: Setting, groups: bool = True
+) -> list[Finding]:
     """Whether a claim (or, with `groups`, a group) of this article exists; claims of others are looked up later."""
-    if "/" in name and not name.startswith(f"{written.slug}/"):
+    article, _, own = name.rpartition("/")
+    if article and article != written.slug:
         return []
-    known = claim_names(written)
-    if name in known or (groups and name in group_names(written)):
+    claims, all_groups = claim_names(written), group_names(written)
+    if name in claims or (groups and name in all_groups):
         return []
-    if name in group_names(written):
+    if name in all_groups:
         return [rules.GROUP_IN_PLACE.at(place, group=name)]
-    hint = _declared(close(name, known | group_names(written)), written)
+    if article and own in claims:
+        hint = f"it is a claim of this article: write '{own}'"
+    elif name in setting.sources:
+        hint = f"'{name}' is a source; a claim is needed here"
+    else:
+        hint = _declared(close(own, claims | all_groups if groups else claims), written)
     return [rules.CLAIM_UNKNOWN.at(place, hint, claim=name)]
 
 
@@ -53,20 +65,19 @@ def _declared(hint: str, written: WrittenArticle) -> str:
     return hint
 
 
-def check_source(name: str, place: Place, setting: Setting) -> list[Finding]:
+def check_source(name: str, place: Place, written: WrittenArticle, setting: Setting) -> list[Finding]:
     """Whether a source exists."""
     if name in setting.sources:
         return []
-    return [rules.SOURCE_UNKNOWN.at(place, close(name, setting.sources.keys()), source=name)]
+    if name in claim_names(written):
+        hint = f"'{name}' is a claim; a source is needed here"
+    elif re.search(r"[\s,;<>+/]", name) and _as_id(name) not in setting.sources:
+        hint = "write one id; in a chain < stands between hops, and + between those who say it together"
+    else:
+        hint = close(name, setting.sources.keys())
+    return [rules.SOURCE_UNKNOWN.at(place, hint, source=name)]
 
 
 def word_spans(placed: Placed[str]) -> list[tuple[str, Span]]:
     """The words of a value, each with its span where that can be told."""
-    exact = placed.span.end - placed.span.start == len(placed.value)
-    found, at = [], 0
-    for word in placed.value.split():
-        at = placed.value.index(word, at)
-        start = placed.span.start + at
-        found.append((word, Span(start, start + len(word)) if exact else placed.span))
-        at += len(word)
-    return found
+    return [(found[0], part(placed, *found.span())) for found in re.finditer(r"\S+", placed.value)]

@@ -9,10 +9,9 @@ from builder.analyse.naming import mark_ids
 from builder.analyse.units import find_sentences, join
 from builder.diagnostics import Finding
 from builder.model.bundle import WrittenArticle
-from builder.model.placed import Placed
+from builder.model.placed import Placed, part
 from builder.model.site import Setting
 from builder.rules import claim_rules as rules
-from builder.source import Place
 from builder.validate.names import close
 
 LONGEST = 40
@@ -26,24 +25,24 @@ _ACCUSING = re.compile(
 
 def check(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
     """Everything about notes."""
-    for note, place in _all(written):
+    for note, file in _all(written):
         count = len(note.value.split())
         if count > LONGEST:
-            yield rules.NOTE_LONG.at(place, count=count)
+            yield rules.NOTE_LONG.at(written.place(note.span, file), count=count)
         if accusing := _ACCUSING.search(note.value):
-            yield rules.NOTE_ACCUSES.at(place, word=accusing[0])
+            yield rules.NOTE_ACCUSES.at(written.place(part(note, *accusing.span()), file), word=accusing[0])
     if written.claims.notes:
         yield from _homeless(written, setting)
 
 
-def _all(written: WrittenArticle) -> Iterator[tuple[Placed[str], Place]]:
-    """Every note and every other reading, with its place."""
+def _all(written: WrittenArticle) -> Iterator[tuple[Placed[str], str]]:
+    """Every note and every other reading, with the file it stands in."""
     for mark in written.marks:
         for key in ("note", "arguable"):
             if key in mark.keys:
-                yield mark.keys[key], written.mark_place(mark, key)
+                yield mark.keys[key], mark.file
     for note in written.claims.notes.values():
-        yield note, written.place(note.span, "claims")
+        yield note, "claims"
 
 
 def _homeless(written: WrittenArticle, setting: Setting) -> Iterator[Finding]:

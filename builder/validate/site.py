@@ -13,10 +13,12 @@ from builder.model.placed import Placed
 from builder.model.site import BUILT_IN
 from builder.model.written import WrittenSite, WrittenSources
 from builder.parse.marks import PARTS, names
-from builder.rules import claim_rules, site_rules
+from builder.rules import claim_rules, site_rules, yaml_rules
 from builder.source import Place, SourceFile
 from builder.taxonomy import HEDGE_TYPE_BY_ID, STANCE_BY_ID
 from builder.validate.names import close, word_spans
+
+_BUILT_IN = frozenset(source.id for source in BUILT_IN)
 
 Reference = tuple[str, str, Place]
 """A claim of another article that is named: article, claim, where."""
@@ -29,18 +31,20 @@ def check_site(written: WrittenSite, file: SourceFile) -> Iterable[Finding]:
         if kind.id.value in taken:
             yield site_rules.KIND_TAKEN.at(file.place(kind.id.span), name=kind.id.value)
     for name, value in written.lexicon.items():
-        if (name.value not in HEDGE_TYPE_BY_ID and name.value not in STANCE_BY_ID) or not words_of(value):
+        if name.value not in HEDGE_TYPE_BY_ID and name.value not in STANCE_BY_ID:
             known = (*HEDGE_TYPE_BY_ID, *STANCE_BY_ID)
             yield site_rules.LEXICON_NAME.at(file.place(name.span), close(name.value, known), name=name.value)
+        elif not words_of(value):
+            hint = "write a list of words, or remove the line"
+            yield yaml_rules.VALUE_EMPTY.at(file.place(name.span), hint, what=f"'{name.value}'")
 
 
 def check_sources(written: WrittenSources, file: SourceFile) -> Iterable[Finding]:
     """Sources that refer to sources."""
     known = {id_.value for id_ in written.sources}
     wholes = {id_.value: typed.part_of.value for id_, typed in written.sources.items() if typed.part_of}
-    built_in = {source.id for source in BUILT_IN}
     for id_, typed in written.sources.items():
-        if id_.value in built_in:
+        if id_.value in _BUILT_IN:
             yield site_rules.SOURCE_BUILT_IN.at(file.place(id_.span), source=id_.value)
         for other in (typed.part_of, typed.perhaps_same_as):
             if other and other.value not in known:
@@ -89,8 +93,9 @@ def check_references(found: Iterable[Reference], index: Index) -> Iterable[Findi
         if slug not in index.entries:
             yield claim_rules.ARTICLE_UNKNOWN.at(place, close(slug, index.entries.keys()), article=slug)
         elif (slug, claim) not in index.claims:
-            own = [entry.id for entry in index.entries[slug].claims]
-            yield claim_rules.CLAIM_UNKNOWN.at(place, close(claim, own), claim=f"{slug}/{claim}")
+            whole = f"{slug}/{claim}"
+            own = [f"{slug}/{entry.id}" for entry in index.entries[slug].claims]
+            yield claim_rules.CLAIM_UNKNOWN.at(place, close(whole, own), claim=whole)
 
 
 def sources_named(written: WrittenArticle) -> set[str]:
@@ -107,6 +112,7 @@ def check_unused(written: WrittenSources, file: SourceFile, used: Collection[str
     wholes = {
         other.value for typed in written.sources.values() for other in (typed.part_of, typed.perhaps_same_as) if other
     }
+    known = {*used, *wholes, *_BUILT_IN}
     for id_ in written.sources:
-        if id_.value not in used and id_.value not in wholes:
+        if id_.value not in known:
             yield claim_rules.SOURCE_UNUSED.at(file.place(id_.span), source=id_.value)

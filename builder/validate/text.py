@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 
 from builder import urls
 from builder.diagnostics import Finding
 from builder.model.bundle import WrittenArticle
-from builder.model.document import Block, Document, Leaf, WrittenLink
+from builder.model.document import Block, Document, Element, Inline, Leaf, Range, Text, WrittenLink
 from builder.model.site import Setting
 from builder.rules import mark_rules, text_rules
 from builder.source import SourceFile, Span
@@ -29,14 +31,55 @@ def check_shape(document: Document, file: SourceFile) -> Iterable[Finding]:
     if not document.text.strip():
         yield mark_rules.ARTICLE_EMPTY.at(file.whole())
         return
+    yield from check_comments(document, file)
     first = document.blocks[0]
     if isinstance(first, Leaf) and first.kind == "headline":
         if first.start == first.end:
-            yield mark_rules.NO_HEADLINE.at(file.place(document.span(first.start, first.end)))
-    elif any(isinstance(block, Leaf) and block.kind == "headline" for block in document.blocks):
-        yield mark_rules.HEADLINE_LATE.at(file.place(_span(first, document)))
-    else:
-        yield mark_rules.NO_HEADLINE.at(file.place(_span(first, document)))
+            empty = _EMPTY_HEADING.search(file.text)
+            span = Span(*empty.span()) if empty else _span(first, document)
+            yield mark_rules.NO_HEADLINE.at(file.place(span), "write the headline behind the #")
+        return
+    late = any(isinstance(block, Leaf) and block.kind == "headline" for block in document.blocks)
+    rule = mark_rules.HEADLINE_LATE if late else mark_rules.NO_HEADLINE
+    yield rule.at(file.place(_span(first, document)), _shape_hint(file))
+
+
+def check_comments(document: Document, file: SourceFile) -> Iterable[Finding]:
+    """Whether a comment that begins among words ends at all: else it is printed. Code may hold the sign."""
+    code = [range_ for leaf in document.leaves() for range_ in _code(leaf)]
+    at = document.text.find("<!--")
+    while at >= 0:
+        span = document.span(at, at + 4)
+        typed = file.text[span.start : span.end] == "<!--"
+        if typed and not any(start <= at < end for start, end in code):
+            yield mark_rules.COMMENT_UNCLOSED.at(file.place(span))
+        at = document.text.find("<!--", at + 4)
+
+
+def _code(leaf: Leaf) -> Iterable[Range]:
+    """The ranges of code in a leaf."""
+    if leaf.kind == "code":
+        yield leaf.start, leaf.end
+    waiting: list[Inline] = list(leaf.inlines)
+    while waiting:
+        inline = waiting.pop()
+        if isinstance(inline, Element):
+            waiting += inline.children
+            yield from (
+                (text.start, text.end) for text in inline.children if inline.kind == "code" and isinstance(text, Text)
+            )
+
+
+_EMPTY_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]*#*[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"\s*(?:-{3,}|\+{3})[ \t]*\n[\w.]+[ \t]*[:=]")
+_TIGHT_HEADING = re.compile(r"\s*#{1,6}[^#\s]")
+
+
+def _shape_hint(file: SourceFile) -> str:
+    """What the beginning of a text that begins with no headline may have been meant as."""
+    if _FENCE.match(file.text):
+        return "front matter begins in the first line of the file, between two lines that hold only ---"
+    return "put a space after the #" if _TIGHT_HEADING.match(file.text) else ""
 
 
 def _span(block: Block, document: Document) -> Span:
@@ -49,7 +92,8 @@ def check_link(link: WrittenLink, file: SourceFile) -> Iterable[Finding]:
     """Whether an address may be linked to, and whether a link has words and an image has a description."""
     place = file.place(link.span)
     if not urls.allowed(link.target):
-        yield text_rules.LINK_FORBIDDEN.at(place, target=link.target or "(nothing)")
+        hint = "" if link.target else "write the address between the round brackets"
+        yield text_rules.LINK_FORBIDDEN.at(place, hint, target=link.target or "(nothing)")
     if link.is_image and not link.alt.strip():
         yield mark_rules.IMAGE_NO_ALT.at(place)
     elif not link.is_image and link.words[0] == link.words[1]:
@@ -68,16 +112,40 @@ def _faithful(written: WrittenArticle, original: bytes) -> Iterable[Finding]:
         place = written.file.place(written.document.span(*difference.first))
         yield text_rules.TEXT_DIFFERS.at(
             place,
+            _signs_hint(ours[slice(*difference.first)], theirs[slice(*difference.second)]),
             ours=shown(ours, *difference.first),
             theirs=shown(theirs, *difference.second),
             there=their_file.place(Span(*difference.second)),
         )
 
 
+def _signs_hint(ours: str, theirs: str) -> str:
+    """A hint that names the signs in which two passages differ, where only signs do."""
+    here, there = Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours)
+    if _letters(ours) != _letters(theirs) or not (here or there):
+        return ""
+    return f"only signs differ: {_named(here)} here, {_named(there)} there; copy them from the original"
+
+
+def _letters(text: str) -> str:
+    """The letters, digits and spaces of a text."""
+    return "".join(sign for sign in text if sign.isalnum() or sign.isspace())
+
+
+def _named(signs: Iterable[str]) -> str:
+    """Signs with their code points: many look alike."""
+    return ", ".join(f"{sign if sign.isprintable() else ''} U+{ord(sign):04X}".strip() for sign in signs) or "none"
+
+
+LONGEST = 50
+"""Characters of a passage that a message quotes."""
+
+
 def shown(text: str, start: int, end: int) -> str:
-    """What stands in a range, with its invisible characters spelled out; a word of context where nothing does."""
+    """What a text says in a range, its invisible characters spelled out, or after which words it says nothing."""
     words = " ".join(text[start:end].split())
     if words:
-        return "".join(c if c.isprintable() else f"⟨U+{ord(c):04X}⟩" for c in words)
-    before = " ".join(text[:start].split()[-2:])
-    return f"{before} …" if before else "nothing"
+        cut = words if len(words) <= LONGEST else f"{words[:LONGEST].rpartition(' ')[0] or words[:LONGEST]} …"
+        return f"says “{''.join(c if c.isprintable() else f'⟨U+{ord(c):04X}⟩' for c in cut)}”"
+    before = " ".join(text[:start].split()[-2:])[-LONGEST:]
+    return f"says nothing after “{before}”" if before else "says nothing there"

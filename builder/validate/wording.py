@@ -1,0 +1,64 @@
+"""Whether the words of an attribution name the speaker that its chain names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from builder.analyse import chains
+from builder.diagnostics import Finding
+from builder.model.bundle import WrittenArticle
+from builder.model.document import WrittenMark
+from builder.model.site import BUILT_IN, Setting
+from builder.rules import claim_rules
+
+_BUILT_IN = frozenset(source.id for source in BUILT_IN)
+_PRONOUNS = frozenset([
+    "i", "we", "he", "she", "it", "they", "you", "who", "which", "that", "this", "these", "those", "his", "her",
+    "its", "their", "our", "my", "one", "him", "them", "himself", "herself", "itself", "themselves",
+])  # fmt: skip
+
+
+def source_in_words(written: WrittenArticle, mark: WrittenMark, chain: str, setting: Setting) -> Iterable[Finding]:
+    """Whether the words of an attribution hold a word of a name of its chain's sources."""
+    names = [name for hop in chains.split(chain) for name in hop if name not in _BUILT_IN]
+    pieces = [mark, *_joined(written, mark)]
+    words = " ".join(written.document.text[a:b] for piece in pieces for a, b in piece.ranges)
+    spoken = _words(words)
+    if not names or spoken & _PRONOUNS:
+        return
+    known = {word for name in names for word in _names(name, setting)}
+    if known and not any(_alike(word, other) for word in spoken for other in known):
+        shown = ", ".join(f"“{setting.source(name).name}”" for name in names)
+        yield claim_rules.SOURCE_NOT_IN_WORDS.at(written.mark_place(mark, "source"), sources=shown, words=words)
+
+
+def _joined(written: WrittenArticle, mark: WrittenMark) -> Sequence[WrittenMark]:
+    """The further pieces of a mark."""
+    return [other for other in written.marks if mark.id and other.value("join") == mark.id.value]
+
+
+def _names(source: str, setting: Setting) -> set[str]:
+    """The words of all names of a source, small ones aside."""
+    found = setting.source(source)
+    return _words(" ".join((found.name, *found.also))) - _SMALL
+
+
+_SMALL = frozenset([
+    "the", "a", "an", "of", "and", "in", "on", "at", "for", "to", "from", "by", "with", "der", "die", "das",
+    "von", "und", "de", "la", "le", "les", "du", "des",
+])  # fmt: skip
+
+
+def _words(text: str) -> set[str]:
+    cleaned = "".join(
+        c if c.isalnum() or c == "-" else " " for c in text.casefold().replace("’s ", " ").replace("'s ", " ")
+    )
+    return {word.strip("-") for word in cleaned.split()} - {""}
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words are the same but for an ending ('analyst', 'analysts')."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) > 3 and long.startswith(short[: max(4, len(short) - 1)]) and len(long) - len(short) < 4
