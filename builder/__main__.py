@@ -4,9 +4,27 @@ from __future__ import annotations
 
 import sys
 
+INTERRUPTED = 130
+"""Exit code of a program that Ctrl-C ended."""
+
 
 def main() -> None:
-    """Run the command line; a bare `--version` is answered without loading it."""
+    """Run the command line; a bare `--version` is answered without loading it.
+
+    What the system refuses the program itself (a full disk under the terminal's log) ends in one line, not in a
+    traceback; what it refuses a build is told by the build.
+    """
+    try:
+        _run()
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
+    except OSError as error:
+        if sys.stderr is not None:
+            sys.stderr.write(f"allegedly: {error}\n")
+        raise SystemExit(1) from None
+
+
+def _run() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         from builder import __version__
 
@@ -14,7 +32,17 @@ def main() -> None:
         return
     from builder.cli import main as command
 
+    _spell_out()
     command()
+
+
+def _spell_out() -> None:
+    """Let characters that a terminal cannot show be spelled out."""
+    import io
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 if __name__ == "__main__":

@@ -188,8 +188,11 @@ def _article(name: str, root: Path) -> tuple[Article, Any]:
 def _tell(findings: Sequence[Finding], stream: Any = None) -> None:
     """Print findings, in colour on a terminal."""
     to = stream or sys.stderr
+    if to is None:  # closed by whoever called
+        return
     colour = to.isatty() and "NO_COLOR" not in os.environ
     report.text(findings, to, colour=colour, width=_width(to))
+    to.flush()
 
 
 def _width(stream: Any) -> int:
@@ -224,7 +227,12 @@ class _Progress:
     def __call__(self, step: str, done: int, total: int) -> None:
         import time
 
-        if not self.stream.isatty() or time.monotonic() - self.began < LONG or (done % 20 and done != total):
+        if (
+            self.stream is None
+            or not self.stream.isatty()
+            or time.monotonic() - self.began < LONG
+            or (done % 20 and done != total)
+        ):
             return
         self.shown = True
         self.stream.write(f"\r\x1b[K{step} {done} of {total}")

@@ -1,24 +1,27 @@
 """From views to pages: Jinja templates, strict about names, escaping by default.
 
-Templates come from the site's own `templates/` first, file by file, then from the built-in ones.
+A theme is what a site is dressed in: the built-in templates and files, and those of its own in their place.
 """
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from builder.diagnostics import Finding
-from builder.rules import template_rules as rules
-from builder.source import Place
 from builder.views.prose import piece_type
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 PACKAGE = Path(__file__).parent
+TEMPLATE_KINDS = (".html", ".xml")
+"""Endings of the names of templates."""
+ASSET_FOLDERS = MappingProxyType({"assets": "assets", "vendor": "assets/vendor"})
+"""Folders beside templates whose files are copied -> where they stand in the site."""
 
 
 def built_in() -> Path:
@@ -27,13 +30,64 @@ def built_in() -> Path:
     return inside if inside.is_dir() else PACKAGE.parent / "templates"
 
 
-@lru_cache(maxsize=8)
-def environment(folders: tuple[str, ...]) -> Environment:
-    """The template environment that looks into some folders, the first first."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+@lru_cache(maxsize=1)
+def built_in_templates() -> Mapping[str, str]:
+    """The built-in templates by name."""
+    return MappingProxyType(
+        {
+            path.name: path.read_text(encoding="utf-8")
+            for path in _files(built_in(), ".")
+            if path.suffix in TEMPLATE_KINDS
+        }
+    )
+
+
+@lru_cache(maxsize=1)
+def built_in_assets() -> Mapping[str, bytes]:
+    """The files that the built-in templates need, by their address in the site."""
+    return MappingProxyType(
+        {
+            f"{there}/{path.relative_to(built_in() / name).as_posix()}": path.read_bytes()
+            for name, there in ASSET_FOLDERS.items()
+            for path in _files(built_in() / name, "**")
+        }
+    )
+
+
+def _files(folder: Path, below: str) -> Iterator[Path]:
+    """The files in a folder, or also in those below it, sorted; hidden ones aside."""
+    found = folder.rglob("*") if below == "**" else folder.glob("*")
+    return (path for path in sorted(found) if path.is_file() and not path.name.startswith("."))
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The site's own templates by name, and its own files by their address in the site."""
+
+    templates: Mapping[str, str]
+    assets: Mapping[str, bytes]
+
+    def all_templates(self) -> dict[str, str]:
+        """Every template by name, the site's own in place of the built-in ones."""
+        return dict(built_in_templates()) | dict(self.templates)
+
+    def all_assets(self) -> dict[str, bytes]:
+        """Every file by its address, the site's own in place of the built-in ones."""
+        return dict(built_in_assets()) | dict(self.assets)
+
+
+@lru_cache(maxsize=4)
+def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
+    """The environment of some templates; kept, because compiling them takes longer than rendering a small site."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    texts = dict(templates)
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        return (texts[name], f"templates/{name}", None) if name in texts else None
 
     found = Environment(
-        loader=FileSystemLoader(folders, encoding="utf-8"),
+        loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -48,48 +102,19 @@ def environment(folders: tuple[str, ...]) -> Environment:
     return found
 
 
-class Renderer:
-    """Renders views; `overrides` is the site's own template folder, None where it has none."""
+def environment(theme: Theme) -> Environment:
+    """The template environment of a theme."""
+    return _environment(tuple(sorted(theme.all_templates().items())))
 
-    def __init__(self, overrides: Path | None) -> None:
-        self.folders = tuple(str(folder) for folder in (overrides, built_in()) if folder is not None)
+
+class Renderer:
+    """Renders views with the templates of a theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self._environment = environment(theme)
 
     def page(self, template: str, view: Any) -> str:
         """The page that a template makes of a view; the view's fields are its names."""
         names = {field.name: getattr(view, field.name) for field in fields(view)} if is_dataclass(view) else dict(view)
-        return environment(self.folders).get_template(template).render(names)
-
-    def assets(self) -> dict[str, bytes]:
-        """Every file below assets/ and vendor/ of the template folders, by its address; the site's own win."""
-        found: dict[str, bytes] = {}
-        for folder in reversed(self.folders):
-            for name, there in (("assets", "assets"), ("vendor", "assets/vendor")):
-                base = Path(folder) / name
-                for path in sorted(base.rglob("*")) if base.is_dir() else ():
-                    if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
-                        found[f"{there}/{path.relative_to(base).as_posix()}"] = path.read_bytes()
-        return found
-
-
-def trouble(error: Exception) -> Finding:
-    """What to say of a template that cannot be rendered."""
-    from jinja2 import TemplateError, TemplateSyntaxError
-
-    if isinstance(error, TemplateSyntaxError):
-        place = Place(f"templates/{error.name or '?'}", error.lineno, 1)
-        return rules.TEMPLATE_BROKEN.at(place, problem=error.message or "syntax error")
-    name, line = _template_line(error)
-    problem = f"{error}" if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
-    return rules.TEMPLATE_BROKEN.at(Place(f"templates/{name}", line, 1 if line else 0), problem=problem)
-
-
-def _template_line(error: Exception) -> tuple[str, int]:
-    """The innermost template and its line that an error came from."""
-    found = ("?", 0)
-    trace = error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if code.co_filename.endswith((".html", ".xml")):
-            found = (Path(code.co_filename).name, trace.tb_lineno)
-        trace = trace.tb_next
-    return found
+        return self._environment.get_template(template).render(names)

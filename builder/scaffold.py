@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from builder.diagnostics import Finding, has_errors
-from builder.read import decode
+from builder.read import Root, check_slugs, decode, without_controls
 from builder.rules import scaffold_rules as rules
 from builder.source import Place
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>{}|~&])")
 _OPENING = re.compile(r"^(\s*)([#+-]|\d+[.)](?=\s)|=+\s*$|-{2,}\s*$)")
-LONGEST = 1_000_000
+LONGEST = 900_000
+"""The most bytes that a text may have from which an article is begun: its marks need room, too."""
 
 Outcome = tuple[Sequence[str], Sequence[Finding]]
 """The files that were written, and why not."""
@@ -126,7 +127,8 @@ def begin_site(folder: Path) -> Outcome:
             return (), [rules.NEW_EXISTS.at(Place(folder.as_posix()), path=folder)]
     except OSError as error:
         return (), [_failed(folder, error)]
-    title = json.dumps(folder.resolve().name.replace("-", " ").capitalize() or "Our site", ensure_ascii=False)
+    name = os.fsencode(folder.resolve().name).decode("utf-8", "replace")
+    title = json.dumps(name.replace("-", " ").capitalize() or "Our site", ensure_ascii=False)
     files = {
         "content/site.yaml": SITE.format(title=title),
         "content/sources.yaml": SOURCES,
@@ -143,7 +145,7 @@ def begin_site(folder: Path) -> Outcome:
 def begin_article(root: Path, slug: str, original: Path | None) -> Outcome:
     """Begin an article; with `original`, a plain text whose first paragraph is the headline."""
     place = Place(f"content/articles/{slug}")
-    if not _SLUG.match(slug):
+    if check_slugs([(slug, place)]):
         return (), [rules.NEW_SLUG.at(Place(slug), slug=slug)]
     if (root / "content/articles" / slug).exists():
         return (), [rules.NEW_EXISTS.at(place, path=place.path)]
@@ -167,12 +169,13 @@ def begin_article(root: Path, slug: str, original: Path | None) -> Outcome:
 
 
 def _original(path: Path) -> tuple[bytes, str, list[Finding]]:
-    """The bytes and the text of an original."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        return b"", "", [_failed(path, error)]
+    """The bytes and the text of an original, wherever it lies."""
+    real = path.resolve()
+    data, findings = Root(real.parent).data(real.name, LONGEST, Place(path.as_posix()))
+    if data is None:
+        return b"", "", findings
     file, findings = decode(path.as_posix(), data)
+    findings += without_controls(file)[1] if file else []
     if file is None or has_errors(findings):
         return data, "", findings
     if not file.text.strip():

@@ -24,6 +24,7 @@ NOT_FOUND = "404.html"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 STYLE = "assets/style.css"
+READING_STYLE = "assets/reading.css"
 SEARCH_STYLE = "assets/search.css"
 
 
@@ -90,7 +91,11 @@ def relative(here: str, there: str, fragment: str = "") -> str:
     tail = f"#{quote(fragment, safe='-._~')}" if fragment else ""
     if here == there and tail:
         return tail
-    way = posixpath.relpath(there, posixpath.dirname(here) or ".")
+    folders, goal = here.split("/")[:-1], there.split("/")
+    shared = 0
+    while shared < min(len(folders), len(goal) - 1) and folders[shared] == goal[shared]:
+        shared += 1
+    way = "/".join((*[".."] * (len(folders) - shared), *goal[shared:]))
     return quote(way, safe="/-._~") + tail
 
 

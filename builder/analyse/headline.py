@@ -4,31 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from builder.model.article import Assertion, BodyWording, Chain, HeadlineClaim, Hedge
+from builder.model.article import Assertion, BodyWording, Chain, HeadlineClaim
 from builder.taxonomy import ARTICLE
 
 
-def compare(assertions: Sequence[Assertion], hedges: Sequence[Hedge]) -> tuple[HeadlineClaim, ...]:
+def compare(assertions: Sequence[Assertion]) -> tuple[HeadlineClaim, ...]:
     """Each assertion of the headline beside those of the body."""
-    real = {hedge.id for hedge in hedges if not hedge.is_booster}
     by_claim: dict[str, list[Assertion]] = {}
     for mark in assertions:
         if mark.paragraph:
             by_claim.setdefault(mark.claim, []).append(mark)
-    return tuple(_claim(mark, by_claim.get(mark.claim, []), real) for mark in assertions if not mark.paragraph)
+    return tuple(_claim(mark, by_claim.get(mark.claim, [])) for mark in assertions if not mark.paragraph)
 
 
-def _claim(headline: Assertion, body: Sequence[Assertion], real: set[str]) -> HeadlineClaim:
-    wordings = tuple(BodyWording(mark.id, _kept(mark, real), named(mark.chain)) for mark in body)
-    own = _kept(headline, real)
+def _claim(headline: Assertion, body: Sequence[Assertion]) -> HeadlineClaim:
+    wordings = tuple(BodyWording(mark.id, mark.hedges, named(mark.chain)) for mark in body)
+    own = headline.hedges
     sources = named(headline.chain)
     lost = dict.fromkeys(hedge for wording in wordings for hedge in wording.hedges)
     absent = dict.fromkeys(s for wording in wordings for s in wording.sources if s not in sources)
     return HeadlineClaim(headline.id, headline.claim, own, sources, wordings, () if own else tuple(lost), tuple(absent))
-
-
-def _kept(mark: Assertion, real: set[str]) -> tuple[str, ...]:
-    return tuple(hedge for hedge in mark.hedges if hedge in real)
 
 
 def named(chain: Chain) -> tuple[str, ...]:

@@ -83,10 +83,13 @@ class Sentences:
         known = self.by_leaf[leaf]
         if not known:
             return start, end
-        starts = [sentence[0] for sentence in known]
-        first = max(bisect_right(starts, start) - 1, 0)
-        last = max(bisect_right(starts, max(end - 1, start)) - 1, first)
+        first = max(bisect_right(known, start, key=_start) - 1, 0)
+        last = max(bisect_right(known, max(end - 1, start), key=_start) - 1, first)
         return known[first][0], known[last][1]
+
+
+def _start(sentence: Range) -> int:
+    return sentence[0]
 
 
 def find_sentences(document: Document, language: str) -> Sentences:

@@ -29,11 +29,13 @@ _ENDS = re.compile(rf"[.!…。！]{_CLOSING}\Z")
 
 
 def speaks_itself(sentences: Sequence[Range], hedges: Iterable[Hedge]) -> bool:
-    """Whether no hedge in the sentences of an assertion weakens it; `hedges` are those that weaken it somewhere."""
+    """Whether no hedge in the sentences of an assertion weakens it.
+
+    `hedges` are those that weaken it somewhere, boosters aside.
+    """
     return not any(
         start < sentence[1] and sentence[0] < end
         for hedge in hedges
-        if not hedge.is_booster
         for start, end in hedge.ranges
         for sentence in sentences
     )

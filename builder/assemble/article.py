@@ -61,7 +61,7 @@ def assemble(written: WrittenArticle, setting: Setting) -> Article:
         questions=tuple(item.value for item in written.claims.questions),
         sources=_sources([*attributions, *assertions], written),
         own_voice=voice.own_voice(marks, document.blocks, known.by_leaf, document.text),
-        analysis=_analysis(marks, assertions, hedges, claims),
+        analysis=_analysis(marks, assertions, claims),
     )
 
 
@@ -107,9 +107,7 @@ def _signed(typed: Any) -> Signed:
     return Signed(text(typed.by), text(typed.date)) if typed is not None else Signed("", "")
 
 
-def _analysis(
-    marks: Sequence[AnyMark], assertions: Sequence[Assertion], hedges: Sequence[Hedge], claims: Sequence[Claim]
-) -> Analysis:
+def _analysis(marks: Sequence[AnyMark], assertions: Sequence[Assertion], claims: Sequence[Claim]) -> Analysis:
     """What the marks add up to."""
     counts = dict.fromkeys((*MARK_KIND_BY_ID, "booster"), 0)
     for mark in marks:
@@ -124,5 +122,5 @@ def _analysis(
         unnamed=ends["unnamed"],
         unstated=ends["unstated"],
         first_answer=min(first, default=-1),
-        headline=headline.compare(assertions, hedges),
+        headline=headline.compare(assertions),
     )

@@ -12,6 +12,8 @@ from builder.taxonomy import OWN_VOICE
 
 CONTEXT = 90
 """Code points of the sentence kept on either side of a quotation."""
+QUOTE = 300
+"""Code points kept of a quotation."""
 
 
 def entry(article: Article) -> Entry:
@@ -93,12 +95,19 @@ def _shape(article: Article) -> tuple[tuple[int, int, int, int, int], ...]:
 def excerpt(text: str, mark: str, ranges: tuple[Range, ...], sentence: Range) -> Excerpt:
     """The first words of a mark in their sentence, cut at words."""
     start, end = ranges[0]
-    before, after = text[sentence[0] : start], text[end : max(sentence[1], end)]
+    before = text[max(sentence[0], start - CONTEXT - 1) : start]
+    after = text[end : min(max(sentence[1], end), end + CONTEXT + 1)]
     if len(before) > CONTEXT:
         before = f"… {before[-CONTEXT:].partition(' ')[2]}"
     if len(after) > CONTEXT:
         after = f"{after[:CONTEXT].rpartition(' ')[0]} …"
-    return Excerpt(mark, " ".join(text[start:end].split()), _flat(before), _flat(after))
+    return Excerpt(mark, _quoted(text[start : min(end, start + 4 * QUOTE)]), _flat(before), _flat(after))
+
+
+def _quoted(words: str) -> str:
+    """The beginning of a quotation, white space folded."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= QUOTE else f"{flat[:QUOTE].rpartition(' ')[0] or flat[:QUOTE]} …"
 
 
 def _flat(text: str) -> str:
@@ -131,6 +140,6 @@ def _examples(article: Article) -> Iterable[Example]:
             if term:
                 yield Example(term, _excerpt(article, mark), mark.paragraph)
     for start, end in article.own_voice:
-        number = next(p for p in article.paragraphs if p.start <= start < p.end or p.end == start)
-        shown = excerpt(article.text, number.id, ((start, end),), (start, end))
-        yield Example(OWN_VOICE.id, shown, number.number)
+        paragraph = article.paragraphs[article.paragraph_at(start)]
+        shown = excerpt(article.text, paragraph.id, ((start, end),), (start, end))
+        yield Example(OWN_VOICE.id, shown, paragraph.number)

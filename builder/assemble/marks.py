@@ -32,6 +32,8 @@ def build_marks(
     }
     over: dict[int, list[Hedge]] = {}
     for number, hedge in hedges.items():
+        if hedge.is_booster:
+            continue
         for weakened in resolved.scopes[number].assertions:
             over.setdefault(weakened, []).append(hedge)
     marks: list[AnyMark] = []
@@ -163,7 +165,7 @@ class _Builder:
         return tuple((piece.start, piece.end) for number in weakened for piece in self.resolved.units[number].pieces)
 
     def assertion(self, unit: Unit, common: dict[str, Any], over: Sequence[Hedge]) -> Assertion:
-        """One act of saying a claim; `over` are the hedges that weaken it."""
+        """One act of saying a claim; `over` are the hedges that weaken it, boosters aside."""
         chain = self.resolved.chains[unit.number]
         item = self.resolved.introduced.get(unit.number)
         return Assertion(

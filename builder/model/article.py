@@ -6,6 +6,7 @@ Plain data throughout: strings, numbers, tuples, and dataclasses of them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -146,7 +147,7 @@ class Assertion(Mark):
 
     claim        the id of the claim, 'article/claim' for a claim of another article
     attribution  the id of the mark that introduces it, or ''
-    hedges       ids of the hedges that weaken it
+    hedges       ids of the hedges that weaken it, boosters aside
     own_voice    whether the article itself asserts it, without a careful word
     """
 
@@ -349,6 +350,10 @@ class Article:
     own_voice: tuple[Range, ...]
     analysis: Analysis
     files: tuple[str, ...] = field(default=())
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the paragraph that holds an offset."""
+        return bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.start) - 1
 
     def marks(self) -> Iterator[AnyMark]:
         """All marks in reading order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from builder.model.document import Document, WrittenMark
@@ -16,8 +16,9 @@ from builder.source import Place, SourceFile, Span
 class WrittenArticle:
     """Everything an author typed for one article.
 
-    marks     the inline ones and those by quotation, in reading order
-    original  the bytes of the original's file, None where the front matter names none
+    marks        the inline ones and those by quotation, in reading order
+    original     the bytes of the original's file, None where the front matter names none
+    claim_names  the ids of its claims
     """
 
     slug: str
@@ -28,6 +29,13 @@ class WrittenArticle:
     claims: ClaimsFile
     marks: tuple[WrittenMark, ...]
     original: bytes | None = None
+    claim_names: frozenset[str] = field(init=False, repr=False, compare=False)
+    _groups: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        groups = {name.value: tuple(item.value for item in items) for name, items in self.claims.groups.items()}
+        object.__setattr__(self, "claim_names", frozenset(id_.value for id_ in self.claims.claims))
+        object.__setattr__(self, "_groups", groups)
 
     def place(self, span: Span, file: str = "article") -> Place:
         """A place in article.md, or in claims.yaml where `file` is 'claims'."""
@@ -44,7 +52,7 @@ class WrittenArticle:
 
     def groups(self) -> Mapping[str, tuple[str, ...]]:
         """The groups of claims by name."""
-        return {name.value: tuple(item.value for item in items) for name, items in self.claims.groups.items()}
+        return self._groups
 
     def notes(self) -> Mapping[str, str]:
         """The notes of claims.yaml by id of their mark."""

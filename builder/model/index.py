@@ -93,7 +93,7 @@ class Entry:
 
     def has(self, anchor: str) -> bool:
         """Whether its page has such an id."""
-        return f"\n{anchor}\n" in self.anchors
+        return "\n" not in anchor and f"\n{anchor}\n" in self.anchors
 
     @property
     def easiness(self) -> tuple[int, str, str]:
@@ -108,12 +108,18 @@ AnswerTo = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """All entries by slug, in order of slugs; and what is asked of them often."""
+    """All entries by slug, in order of slugs; and what is asked of them often, by article and claim.
+
+    sayings  the assertions of a claim, each with the article that makes it, its own article's first
+    order    the entries as the home page lists them, the easiest first; `places` where in it each slug stands
+    """
 
     entries: Mapping[str, Entry]
     claims: Mapping[tuple[str, str], ClaimEntry] = field(repr=False)
     answers: Mapping[tuple[str, str], tuple[AnswerTo, ...]] = field(repr=False)
-    elsewhere: Mapping[str, tuple[tuple[str, Saying], ...]] = field(repr=False)
+    sayings: Mapping[tuple[str, str], tuple[tuple[str, Saying], ...]] = field(repr=False)
+    order: tuple[Entry, ...] = field(repr=False)
+    places: Mapping[str, int] = field(repr=False)
 
     def says(self, slug: str, claim: str) -> str:
         """What a claim of an article says."""
@@ -123,9 +129,9 @@ class Index:
         """Every answer to a claim, from whatever article."""
         return self.answers.get((slug, claim), ())
 
-    def sayings_elsewhere(self, slug: str, claim: str) -> tuple[tuple[str, Saying], ...]:
-        """Assertions of a claim of an article in other articles, each with the article that makes it."""
-        return self.elsewhere.get(f"{slug}/{claim}", ())
+    def sayings_of(self, slug: str, claim: str) -> tuple[tuple[str, Saying], ...]:
+        """Every assertion of a claim, each with the article that makes it, its own article's first."""
+        return self.sayings.get((slug, claim), ())
 
     def is_disputed(self, slug: str, claim: str) -> bool:
         """Whether an answer from any article disputes it."""
@@ -133,7 +139,12 @@ class Index:
 
     def by_easiness(self) -> tuple[Entry, ...]:
         """The entries as the home page lists them: the easiest first."""
-        return tuple(sorted(self.entries.values(), key=lambda entry: entry.easiness))
+        return self.order
+
+    def beside(self, slug: str) -> tuple[Entry | None, Entry | None]:
+        """The entries before and after an article, as the home page lists them."""
+        at = self.places[slug]
+        return self.order[at - 1] if at else None, self.order[at + 1] if at + 1 < len(self.order) else None
 
 
 def index(entries: Iterable[Entry]) -> Index:
@@ -145,14 +156,23 @@ def index(entries: Iterable[Entry]) -> Index:
         for how, target, arguable in claim.answers:
             there, _, name = target.rpartition("/")
             answers.setdefault((there or slug, name), []).append((slug, id_, how, arguable))
-    elsewhere: dict[str, list[tuple[str, Saying]]] = {}
-    for slug, entry in by_slug.items():
-        for saying in entry.sayings:
-            if "/" in saying.claim:
-                elsewhere.setdefault(saying.claim, []).append((slug, saying))
+    order = tuple(sorted(by_slug.values(), key=lambda entry: entry.easiness))
     return Index(
         by_slug,
         claims,
         {key: tuple(found) for key, found in answers.items()},
-        {name: tuple(found) for name, found in elsewhere.items()},
+        _sayings(by_slug),
+        order,
+        {entry.slug: place for place, entry in enumerate(order)},
     )
+
+
+def _sayings(by_slug: Mapping[str, Entry]) -> dict[tuple[str, str], tuple[tuple[str, Saying], ...]]:
+    """The assertions of each claim, its own article's first."""
+    own: dict[tuple[str, str], list[tuple[str, Saying]]] = {}
+    elsewhere: dict[tuple[str, str], list[tuple[str, Saying]]] = {}
+    for slug, entry in by_slug.items():
+        for saying in entry.sayings:
+            there, _, claim = saying.claim.rpartition("/")
+            (elsewhere if there else own).setdefault((there or slug, claim), []).append((slug, saying))
+    return {key: (*own.get(key, ()), *elsewhere.get(key, ())) for key in own | elsewhere}

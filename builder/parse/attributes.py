@@ -129,6 +129,8 @@ def _of_piece(piece: str, behind: str, last: Item | None) -> str:
     key, _, value = piece.partition("=")
     if re.fullmatch(r"[A-Za-z][\w-]*", key) and value[:1] in ('"', "'") and value:
         return f"the quotation mark after '{key}=' is never closed"
+    if re.fullmatch(r"[\w-]+=", piece) and not re.match(r"\s+[^\s}]", behind):
+        return f"'{piece[:20]}' has no value"
     if re.fullmatch(r"[\w-]+=", piece) or (re.fullmatch(r"[\w-]+", piece) and re.match(r"\s+=", behind)):
         return "write key=value without spaces around ="
     if "=" in piece:

@@ -29,9 +29,10 @@ def of_text(content: str, first_line: int, last_line: int, file: SourceFile) -> 
     """
     pairs, at = [], 0
     opening = content.partition("\n")[0].strip()
-    while first_line < last_line and opening not in file.line(first_line):
+    lines = content.split("\n")
+    while first_line + len(lines) <= last_line and opening not in file.line(first_line):
         first_line += 1
-    for number, line in enumerate(content.split("\n")):
+    for number, line in enumerate(lines):
         whole = file.line(first_line + number)
         pairs.append((at, file.line_starts[first_line + number - 1] + _column(line, whole)))
         at += len(line) + 1

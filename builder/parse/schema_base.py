@@ -73,4 +73,6 @@ def _shape_hint(node: Node, expected: str) -> str:
         return "write 'key: value' lines below it, or {key: value, key: value}"
     if type(node) is MappingNode:
         return "a colon followed by a space starts a new key: quote the text"
+    if expected.startswith("a mapping"):
+        return "write 'key: value' lines, without '- ' before them"
     return "to begin a text with [ or '- ', quote it"

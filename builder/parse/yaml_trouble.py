@@ -19,6 +19,7 @@ _UNREADABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U00
 _MOST_UNREADABLE = 20
 _COLON_HINT = "a colon followed by a space starts a new key: quote the text"
 _QUOTE_HINT = "put the whole text in quotation marks"
+_INNER_HINT = f"{_QUOTE_HINT}, and double each quotation mark of the same sort in it: 'it''s'; or use the other sort"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ def _bracket(error: _Error) -> Trouble:
         return error.unclosed(error.began)
     if error.sign == ":":
         return Trouble(rules.YAML_COLON, error.here(), _COLON_HINT)
+    if error.line_before().rstrip().endswith(("'", '"')):
+        return error.syntax("the text goes on after its quotation mark", _INNER_HINT)
     closing = "}" if bracket == "{" else "]"
     return error.syntax(f"a comma or {closing} is missing before this", _QUOTE_HINT)
 
@@ -113,8 +116,7 @@ def _key(error: _Error) -> Trouble:
     """A key, or the end of the mapping, was expected."""
     before = error.line_before().rstrip()
     if before.endswith(("'", '"')):
-        hint = f"{_QUOTE_HINT}, and double each quotation mark of the same sort in it: 'it''s'; or use the other sort"
-        return error.syntax("the text goes on after its quotation mark", hint)
+        return error.syntax("the text goes on after its quotation mark", _INNER_HINT)
     if before.endswith(("]", "}")):
         return error.syntax(f"the text goes on after its {before[-1]}", _QUOTE_HINT)
     if error.sign == ":":

@@ -14,21 +14,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from builder import urls
 from builder.cache import Spool
 from builder.diagnostics import Finding, has_errors, ordered
 from builder.model.index import Entry, Index, index
 from builder.model.page import Page
 from builder.pipeline.inputs import Inputs, gather
+from builder.pipeline.linking import Linked, check_assets, link
 from builder.pipeline.outputs import Content, PageError, files
 from builder.pipeline.pages import WrittenPage, passages, read_pages
 from builder.pipeline.part import Part, read_part
+from builder.pipeline.theme import read_theme
 from builder.read import ArticleFiles, Root
 from builder.render import Renderer
-from builder.validate.links import Known, Target, resolve
+from builder.validate.consequences import without_consequences
+from builder.validate.links import Known
 from builder.validate.site import check_references, check_unused
 from builder.views.frame import Entry as PageEntry
 from builder.views.frame import House
+from builder.views.kinship import kinship
 from builder.write import Output, Written
 
 Map = Callable[[Callable[[ArticleFiles], Part], Iterable[ArticleFiles]], Iterable[Part]]
@@ -82,9 +85,10 @@ def build(root: Path, out: Path, *, drafts: bool = False, spread: Map = map, pro
         content = surveyed.content
         if content is None:
             return Build(surveyed.findings, None, surveyed.articles)
-        folder = content.inputs.root.directory
-        protected = tuple(folder / name for name in ("content", "seeds", "templates", ".git"))
-        with Output(out, protected=(folder, *protected) if out.resolve() == folder else protected) as output:
+        protected = tuple(root / name for name in ("content", "seeds", "templates", ".git"))
+        with Output(out, protected=(root, *protected) if out.resolve() == root.resolve() else protected) as output:
+            if output.blocked:
+                return Build(ordered([*surveyed.findings, *output.findings]), None, surveyed.articles)
             total = content.expected()
             try:
                 for done, (address, data) in enumerate(files(content, bench.spool.get), 1):
@@ -99,12 +103,19 @@ def build(root: Path, out: Path, *, drafts: bool = False, spread: Map = map, pro
 def survey(root: Path, *, drafts: bool = True, spread: Map = map, progress: Progress = quiet) -> tuple[Finding, ...]:
     """Everything worth telling about the site below `root`; nothing is written."""
     with _Bench() as bench:
-        return _survey(Root(root), bench.spool, drafts, spread, progress).findings
+        return _survey(Root(root), bench.spool, drafts, spread, progress, foretell=True).findings
 
 
-def _survey(root: Root, spool: Spool, drafts: bool, spread: Map, progress: Progress) -> Survey:
-    """Read and check everything; the articles go to the spool."""
+def _survey(
+    root: Root, spool: Spool, drafts: bool, spread: Map, progress: Progress, *, foretell: bool = False
+) -> Survey:
+    """Read and check everything; the articles go to the spool.
+
+    With `foretell` what is published is checked once more without the drafts, as a build will see it.
+    """
     inputs, findings = gather(root)
+    theme, more = read_theme(root, inputs.listing)
+    findings += more
     parts, entries = _articles(inputs, spool, drafts, spread, progress)
     findings += [finding for part in parts for finding in part.findings]
     pages, more = _pages(inputs, drafts)
@@ -114,19 +125,41 @@ def _survey(root: Root, spool: Spool, drafts: bool, spread: Map, progress: Progr
     if inputs.sources_file is not None:
         findings += check_unused(inputs.sources, inputs.sources_file, used)
     if broken:
-        return Survey(ordered(findings), None, len(parts))
-    known = _known(inputs, index(entries), pages)
-    findings += [finding for part in parts for finding in check_references(part.references, known.index)]
-    targets, more = _targets(parts, pages, known)
+        return Survey(ordered(without_consequences(findings)), None, len(parts))
+    whole, more = _join(inputs, parts, pages, entries)
     findings += more
+    published = [entry for entry in entries if not entry.draft], [item for item in pages if not item.page.draft]
+    if foretell and len(published[0]) + len(published[1]) < len(entries) + len(pages):
+        findings += _join(inputs, parts, published[1], published[0])[1]
+    if has_errors(findings):
+        return Survey(ordered(without_consequences(findings)), None, len(parts))
+    assets = tuple(sorted(whole.linked.assets))
+    house = _house(inputs, whole.pages)
+    content = Content(inputs, whole.index, house, whole.pages, whole.linked.targets, assets, Renderer(theme))
+    return Survey(ordered(findings), content, len(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The texts of a site, joined: each knows what it needs of the others."""
+
+    index: Index
+    linked: Linked
+    pages: list[Page]
+
+
+def _join(
+    inputs: Inputs, parts: list[Part], pages: list[WrittenPage], entries: list[Entry]
+) -> tuple[_Whole, list[Finding]]:
+    """Join the articles of `entries` and some pages; `parts` may hold further articles, which are left aside."""
+    known = _known(inputs, index(entries), pages)
+    present = [part for part in parts if part.slug in known.index.entries]
+    findings = [finding for part in present for finding in check_references(part.references, known.index)]
+    linked, more = link(present, pages, known)
+    findings += [*more, *check_assets(linked, inputs.root)]
     complete, more = _complete(pages, known)
     findings += more
-    assets, more = _assets(targets, inputs)
-    findings += more
-    if has_errors(findings):
-        return Survey(ordered(findings), None, len(parts))
-    content = Content(inputs, known.index, _house(inputs, complete), complete, targets, assets, _renderer(inputs))
-    return Survey(ordered(findings), content, len(parts))
+    return _Whole(known.index, linked, complete), findings
 
 
 def _articles(
@@ -155,37 +188,14 @@ def _pages(inputs: Inputs, drafts: bool) -> tuple[list[WrittenPage], list[Findin
 
 def _known(inputs: Inputs, found: Index, pages: list[WrittenPage]) -> Known:
     """What can be linked to."""
-    sources = {source for entry in found.entries.values() for source in entry.sources if source != "unstated"}
+    named = {source for entry in found.entries.values() for source in entry.sources}
     return Known(
         site=inputs.setting.site,
         index=found,
         pages={item.path: item.page.address for item in pages},
         anchors={item.page.address: tuple(item.page.anchors.values()) for item in pages},
-        sources=frozenset(sources),
+        sources=frozenset(kinship(named, inputs.setting.sources).shown),
     )
-
-
-def _targets(
-    parts: list[Part], pages: list[WrittenPage], known: Known
-) -> tuple[dict[str, dict[str, Target]], list[Finding]]:
-    """Where every link leads: page -> target as typed -> where."""
-    found: dict[str, dict[str, Target]] = {}
-    findings: list[Finding] = []
-    texts = [
-        (urls.article_page(part.slug), part.path, part.links) for part in parts if part.slug in known.index.entries
-    ]
-    texts += [(item.page.address, item.path, item.links) for item in pages]
-    for here, path, links in texts:
-        there = found.setdefault(here, {})
-        for target, place in links:
-            if urls.is_external(target) or not urls.allowed(target):
-                continue
-            where = resolve(target, path, here, place, known)
-            if isinstance(where, Finding):
-                findings.append(where)
-            else:
-                there[target] = where
-    return found, findings
 
 
 def _complete(pages: list[WrittenPage], known: Known) -> tuple[list[Page], list[Finding]]:
@@ -199,20 +209,6 @@ def _complete(pages: list[WrittenPage], known: Known) -> tuple[list[Page], list[
     return complete, findings
 
 
-ASSET_BYTES = 50_000_000
-"""The most that a file beside an article may hold."""
-
-
-def _assets(targets: dict[str, dict[str, Target]], inputs: Inputs) -> tuple[tuple[str, ...], list[Finding]]:
-    """The files that are copied, and those that cannot be."""
-    paths = sorted({target.asset for there in targets.values() for target in there.values() if target.asset})
-    findings: list[Finding] = []
-    for path in paths:
-        _, more = inputs.root.data(path, ASSET_BYTES)
-        findings += more
-    return tuple(paths), findings
-
-
 def _house(inputs: Inputs, pages: list[Page]) -> House:
     """What the frames of all pages are made of."""
     return House(
@@ -220,9 +216,3 @@ def _house(inputs: Inputs, pages: list[Page]) -> House:
         pages=tuple(PageEntry(page.title, page.address, page.summary) for page in pages if not page.is_lesson),
         has_lessons=any(page.is_lesson for page in pages),
     )
-
-
-def _renderer(inputs: Inputs) -> Renderer:
-    """The templates: the site's own win."""
-    own = inputs.root.directory / "templates"
-    return Renderer(own if inputs.listing.templates else None)

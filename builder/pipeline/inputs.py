@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from builder.assemble.site import build_site, build_sources
 from builder.diagnostics import Finding
-from builder.model.site import Setting, Site, setting
+from builder.model.site import Setting, Site, Source, setting
 from builder.model.written import WrittenSources
 from builder.parse import formats
 from builder.read import Listing, Root
@@ -17,7 +18,7 @@ SITE = "content/site.yaml"
 SOURCES = "content/sources.yaml"
 DATA_BYTES = 1_000_000
 """The most that a site.yaml or claims.yaml may hold."""
-SOURCES_BYTES = 16_000_000
+SOURCES_BYTES = 1_000_000
 """The most that sources.yaml may hold: it is shared by all articles."""
 
 
@@ -45,7 +46,16 @@ def gather(root: Root) -> tuple[Inputs, list[Finding]]:
         if file is not None:
             written, more = formats.read(formats.SOURCES, file)
             findings += [*more, *check_sources(written, file)]
-    return Inputs(root, listing, setting(site, build_sources(written)), written, file), findings
+    return Inputs(root, listing, setting(site, _sound(build_sources(written))), written, file), findings
+
+
+def _sound(sources: Mapping[str, Source]) -> dict[str, Source]:
+    """The sources without kin that nobody declared, which is told: whoever follows kin arrives."""
+    kin = {name: name for name in sources}
+    return {
+        id_: replace(source, part_of=kin.get(source.part_of, ""), perhaps_same_as=kin.get(source.perhaps_same_as, ""))
+        for id_, source in sources.items()
+    }
 
 
 def _site(root: Root, listing: Listing) -> tuple[Site, list[Finding]]:

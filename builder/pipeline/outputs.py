@@ -11,26 +11,29 @@ from builder import urls
 from builder.diagnostics import Finding
 from builder.export.article_json import article_json
 from builder.export.feeds import feed, sitemap
+from builder.export.search_data import search_data
 from builder.model.article import Article
 from builder.model.index import Index
 from builder.model.page import Page
 from builder.pipeline.inputs import Inputs
-from builder.render import Renderer, trouble
+from builder.pipeline.linking import ASSET_BYTES
+from builder.pipeline.theme import template_finding
+from builder.render import Renderer
 from builder.rules import template_rules, text_rules
 from builder.source import Place
 from builder.text.faithful import differences
+from builder.text.visible import NoTextRegionError, visible_text
 from builder.validate.links import Target
 from builder.validate.text import shown
 from builder.views.article import article_view
 from builder.views.claim import claim_view
 from builder.views.frame import Entry as PageEntry
 from builder.views.frame import House
+from builder.views.kinship import kinship
 from builder.views.lists import claim_lists, home_views, lesson_list, source_lists
 from builder.views.page import not_found_view, page_view
 from builder.views.reference import glossary_view, source_views
-from builder.visible import NoTextRegionError, visible_text
-
-ASSET_BYTES = 50_000_000
+from builder.views.search import found_sources, search_head, search_views
 
 File = tuple[str, bytes]
 """Address and content of a file of the site."""
@@ -81,6 +84,7 @@ def files(content: Content, load: Load) -> Iterator[File]:
         "glossary": _glossary,
         "lessons": _lessons,
         "pages": _pages,
+        "search": _search,
     }
     for family, maker in makers.items():
         if family in site.families:
@@ -93,7 +97,7 @@ def _page(content: Content, template: str, view: Any) -> bytes:
     try:
         return content.renderer.page(template, view).encode("utf-8")
     except Exception as error:
-        raise PageError([trouble(error)]) from error
+        raise PageError([template_finding(error, content.renderer.theme)]) from error
 
 
 def _articles(content: Content, load: Load) -> Iterator[File]:
@@ -115,9 +119,9 @@ def _check_words(page: str, article: Article) -> None:
     try:
         visible = visible_text(page)
     except NoTextRegionError as error:
-        raise PageError(
-            [template_rules.TEMPLATE_BROKEN.at(Place("templates/article.html"), problem=str(error))]
-        ) from error
+        hint = "let the template set the words of the article inside an element with data-text"
+        where = Place("templates/article.html")
+        raise PageError([template_rules.TEMPLATE_BROKEN.at(where, hint, problem=str(error))]) from error
     found = [
         text_rules.PAGE_DIFFERS.at(place, ours=shown(visible, *item.first), theirs=shown(article.text, *item.second))
         for item in differences(visible, article.text)
@@ -142,7 +146,7 @@ class _Ways(dict[str, str]):
         """The way of a target."""
         if key in self:
             return self[key]
-        return key if urls.is_external(key) and urls.allowed(key) else default
+        return urls.spelled(key) if urls.is_external(key) and urls.allowed(key) else default
 
 
 def _home(content: Content, _load: Load) -> Iterator[File]:
@@ -170,22 +174,11 @@ def _sources(content: Content, _load: Load) -> Iterator[File]:
     for entry in content.index.by_easiness():
         for source in entry.sources:
             uses.setdefault(source, []).append(entry.slug)
-    for source in _with_wholes(uses, setting.sources):
-        for one in source_views(setting.sources[source], content.index, setting, content.house, uses.get(source, [])):
+    kin = kinship(uses, setting.sources)
+    for id_ in kin.shown:
+        slugs = uses.get(id_, [])
+        for one in source_views(setting.sources[id_], content.index, setting, content.house, slugs, kin):
             yield one.frame.page, _page(content, "source.html", one)
-
-
-def _with_wholes(uses: Mapping[str, Sequence[str]], sources: Mapping[str, Any]) -> list[str]:
-    """The sources that have a page: those named, and those they belong to or may be the same as."""
-    found = set(uses) - {"unstated"}
-    waiting = list(found)
-    while waiting:
-        source = sources[waiting.pop()]
-        for other in (source.part_of, source.perhaps_same_as):
-            if other and other not in found:
-                found.add(other)
-                waiting.append(other)
-    return sorted(found)
 
 
 def _glossary(content: Content, _load: Load) -> Iterator[File]:
@@ -219,6 +212,15 @@ def _own(content: Content, load: Load, lessons: bool) -> Iterator[File]:
             yield page.address, _page(content, "lesson.html" if lessons else "page.html", view)
 
 
+def _search(content: Content, load: Load) -> Iterator[File]:
+    """What is looked through as one types, and the page where one types."""
+    setting, index, house = content.inputs.setting, content.index, content.house
+    sources = found_sources(index, setting, house)
+    coverage = yield from search_data(search_head(house), sources, index.by_easiness(), load)
+    for view in search_views(index, setting, house, coverage):
+        yield view.frame.page, _page(content, "search.html", view)
+
+
 def _around(content: Content) -> Iterator[File]:
     """What stands beside the pages: 404, feed, sitemap, style and fonts, files that pages link to."""
     site = content.inputs.setting.site
@@ -228,7 +230,7 @@ def _around(content: Content) -> Iterator[File]:
         yield urls.FEED, _page(content, "feed.xml", {"feed": feed(site, entries)})
         addresses = sitemap(site, content.index, [page.address for page in content.pages])
         yield urls.SITEMAP, _page(content, "sitemap.xml", {"urls": addresses})
-    yield from sorted(content.renderer.assets().items())
+    yield from sorted(content.renderer.theme.all_assets().items())
     for path in content.assets:
         data, findings = content.inputs.root.data(path, ASSET_BYTES)
         if data is None:

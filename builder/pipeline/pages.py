@@ -53,8 +53,10 @@ def _read(item: PageFile, file: SourceFile, is_lesson: bool) -> tuple[WrittenPag
     quotes = frozenset(target for block in document.blocks if (target := quoted_passage(block)))
     findings += check_shape(document, file)
     for link in document.links:
-        if link.target not in quotes or link.words[0] != link.words[1]:
+        is_quote = link.target in quotes and link.words[0] == link.words[1]
+        if not is_quote or urls.is_external(link.target) or not urls.allowed(link.target):
             findings += check_link(link, file)
+    findings += [site_rules.MARK_IN_PAGE.at(file.place(mark.span)) for mark in document.marks]
     title = " ".join(document.text.split("\n\n")[0].split())
     page = Page(
         slug=item.slug,

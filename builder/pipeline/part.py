@@ -10,11 +10,12 @@ from builder.diagnostics import Finding, has_errors
 from builder.model.article import Article
 from builder.model.bundle import WrittenArticle
 from builder.model.index import Entry
+from builder.model.placed import Placed
 from builder.model.site import Setting
 from builder.parse.article import read_article
 from builder.pipeline.inputs import DATA_BYTES
-from builder.read import ArticleFiles, Root
-from builder.source import Place
+from builder.read import ArticleFiles, Root, decode
+from builder.source import Place, SourceFile
 from builder.validate import check
 from builder.validate.site import Reference, references, sources_named
 
@@ -77,7 +78,16 @@ def read_written(files: ArticleFiles, root: Root, setting: Setting) -> tuple[Wri
     findings += more
     original = written.front.original
     if original is not None and original.text is not None:
-        data, more = root.data(original.text.value, ORIGINAL_BYTES, file.place(original.text.span))
+        data, more = _original(original.text, file, root)
         findings += more
         written = replace(written, original=data)
     return written, findings
+
+
+def _original(path: Placed[str], file: SourceFile, root: Root) -> tuple[bytes | None, list[Finding]]:
+    """The bytes of the original that a front matter names; None where they cannot be read as text."""
+    data, findings = root.data(path.value, ORIGINAL_BYTES, file.place(path.span))
+    if data is None:
+        return None, findings
+    text, more = decode(path.value, data)
+    return (data if text else None), [*findings, *more]

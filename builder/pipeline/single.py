@@ -11,6 +11,7 @@ from builder.model.site import Setting
 from builder.pipeline.inputs import gather
 from builder.pipeline.part import read_part
 from builder.read import Root
+from builder.validate.consequences import without_consequences
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +39,5 @@ def read_one(root: Path, slug: str) -> Single:
     if files is None:
         return Single(None, ordered(shared) if not slugs else (), inputs.setting, slugs)
     part = read_part(files, inputs.root, inputs.setting)
-    every = ordered([*shared, *part.findings])
+    every = ordered(without_consequences([*shared, *part.findings]))
     return Single(None if has_errors(every) else part.article, every, inputs.setting, slugs)

@@ -97,7 +97,7 @@ def _not_utf8(path: str, body: bytes, at: int, hint: str) -> Finding:
 
 def _likely_encoding(body: bytes, at: int, reason: str) -> str:
     """The hint that names the encoding which such bytes most likely are."""
-    if "unexpected end" in reason:
+    if "unexpected end" in reason and re.search(rb"[\xc2-\xf4][\x80-\xbf]", body):
         return "the file ends in the middle of a character: it seems to be cut off"
     if body[at : at + 1] == b"\xed" and body[at + 1 : at + 2] >= b"\xa0":
         return "it holds half of a surrogate pair: export the text once more, as UTF-8"

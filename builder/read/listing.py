@@ -102,8 +102,7 @@ class _Survey:
             with os.scandir(os.path.join(self.directory, folder)) as found:
                 entries = sorted((e for e in found if not is_leftover(e.name)), key=lambda entry: entry.name)
         except OSError as error:
-            reason = os.strerror(error.errno or 0)
-            self.findings.append(rules.FILE_UNREADABLE.at(Place(folder), path=folder, reason=reason))
+            self.findings.append(_unreadable(folder, error))
             return None
         return [entry for entry in entries if self._is_usable(folder, entry)]
 
@@ -113,15 +112,22 @@ class _Survey:
             spelled = os.fsencode(name).decode("utf-8", "replace")
             self.findings.append(rules.FILE_NAME_UNREADABLE.at(Place(f"{folder}/{spelled}"), name=spelled))
             return False
+        path = f"{folder}/{name}"
         if entry.is_symlink() and not self._inside(entry.path):
-            path = f"{folder}/{name}"
             self.findings.append(rules.FILE_OUTSIDE_ROOT.at(Place(path), path=path))
+            return False
+        try:
+            entry.is_dir()  # a link that leads in circles is neither file nor folder
+        except OSError as error:
+            self.findings.append(_unreadable(path, error))
             return False
         return True
 
     def has(self, folder: str) -> bool:
-        """Whether the root has such a folder, a link out of the root being none."""
+        """Whether the root has such a folder, a link out of the root being none; anything else of that name is told."""
         path = os.path.join(self.directory, folder)
+        if os.path.lexists(path) and not os.path.isdir(path):
+            self.unexpected(folder, f"'{folder}' is the name of a folder here")
         if os.path.isdir(path) and not self._inside(path):
             self.findings.append(rules.FILE_OUTSIDE_ROOT.at(Place(folder), path=folder))
             return False
@@ -133,6 +139,10 @@ class _Survey:
     def unexpected(self, path: str, hint: str = "") -> None:
         """Notes a file or folder that nothing reads."""
         self.findings.append(rules.FILE_UNEXPECTED.at(Place(path), hint, name=path.rpartition("/")[2]))
+
+
+def _unreadable(path: str, error: OSError) -> Finding:
+    return rules.FILE_UNREADABLE.at(Place(path), path=path, reason=os.strerror(error.errno or 0))
 
 
 def _is_encodable(name: str) -> bool:

@@ -39,6 +39,7 @@ _OWNER_REASONS = {
     "type": "always with this type",
     "speaker": "last speaker of {chain}, where it stands",
 }
+_NOBODY_ELSE = "nobody else speaks where it stands"
 _LETTERS = {"attribution": "A", "hedge": "H", "claim": "C", "counter": "X"}
 
 
@@ -100,6 +101,10 @@ class _Writer:
         self.article = article
         self.speakers = Speakers(sources)
         self.marks: dict[str, AnyMark] = {mark.id: mark for mark in article.marks()}
+        self.over: dict[str, list[Hedge]] = {}
+        for hedge in article.hedges:
+            for id_ in hedge.weakens:
+                self.over.setdefault(id_, []).append(hedge)
         self.claims: dict[str, Claim] = {claim.id: claim for claim in article.claims}
 
     def counts(self) -> str:
@@ -140,10 +145,8 @@ class _Writer:
         by = self.marks.get(mark.attribution)
         why = _CHAIN_REASONS[mark.why_chain].format(by=self._called(by) if by else "")
         yield _indented(f"{mark.chain}: {why}{'; in the article’s own voice' if mark.own_voice else ''}")
-        for id_ in mark.hedges:
-            hedge = self.marks[id_]
-            if isinstance(hedge, Hedge):
-                yield _indented(self._weakened(hedge, mark))
+        for hedge in self.over.get(mark.id, ()):
+            yield _indented(self._weakened(hedge, mark))
         for answer in claim.answers if claim else ():
             yield _indented(f"{relation(answer.how)} {', '.join(answer.claims)}")
         if claim and claim.assertions[0] == mark.id:
@@ -160,7 +163,8 @@ class _Writer:
         """What a hedge does, to what, on whose behalf, and why we think so."""
         how = HEDGE_TYPE_BY_ID[hedge.type].id + (f", {hedge.level}" if hedge.level else "")
         weakens, careful = ("strengthens", "sure") if hedge.is_booster else ("weakens", "careful")
-        why = _OWNER_REASONS[hedge.why_owner].format(chain=hedge.chain)
+        alone = hedge.why_owner == "speaker" and hedge.chain.is_article
+        why = _NOBODY_ELSE if alone else _OWNER_REASONS[hedge.why_owner].format(chain=hedge.chain)
         return (
             f"{self._called(hedge)}, {how}: {weakens} {over} ({_SCOPE_REASONS[hedge.why_scope]}); "
             f"{self.speakers.is_being(hedge.owner)} {careful} ({why})"
@@ -187,7 +191,7 @@ class _Writer:
         """What the article says itself."""
         lines = []
         for start, end in self.article.own_voice:
-            number = next(p.number for p in reversed(self.article.paragraphs) if p.start <= start)
+            number = self.article.paragraph_at(start)
             lines.append(f"    P{number}: {_quoted(self.article.text[start:end], WIDTH)} ({self._voice(start, end)})")
         return ["In the article’s own voice:", *lines] if lines else []
 
@@ -199,7 +203,7 @@ class _Writer:
                     return f"{_name(mark)}, no source and no hedge"
                 if isinstance(mark, Taking) and mark.use == "granted":
                     return f"{_name(mark)}, taken for a fact"
-        return "a sentence without marks"
+        return "a sentence without source, claim or hedge"
 
     def answers(self) -> list[str]:
         """Claims that are taken up but asserted nowhere, with what answers them."""

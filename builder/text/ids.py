@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from slugify import slugify
 
@@ -51,32 +51,32 @@ def _words(text: str) -> Iterator[str]:
     return (part for word in re.finditer(r"\S+", text) for part in slugs(word[0]))
 
 
-def _stream(wanted: Wanted) -> tuple[int, tuple[str, ...]]:
-    """How many words the id begins with, and all words it may take."""
-    own = list(islice(_words(wanted.words), MOST))
-    if not own:
-        own = ["-".join(f"u{ord(c):x}" for c in wanted.words.strip()[:3]) or "empty"]
-    return min(len(own), WORDS), tuple(islice((*own, *islice(_words(wanted.follow), MOST)), MOST))
+def _begin(wanted: Wanted) -> tuple[str, Iterator[str]]:
+    """The id that something has if nothing clashes with it, and the words that it may take further."""
+    words = _words(wanted.words)
+    first = list(islice(words, WORDS))
+    if not first:
+        first = ["-".join(f"u{ord(c):x}" for c in wanted.words.strip()[:3]) or "empty"]
+    return wanted.prefix + "-".join(first), islice(chain(words, _words(wanted.follow)), MOST - len(first))
 
 
 def derive(wanted: Sequence[Wanted], taken: Collection[str] = ()) -> list[str]:
     """An id for each, all different and none of `taken`; the order of `wanted` decides only about numbers."""
-    streams = [_stream(item) for item in wanted]
-    lengths = [length for length, _ in streams]
-    ids = [f"{item.prefix}{'-'.join(words[:length])}" for item, (length, words) in zip(wanted, streams, strict=True)]
+    begun = [_begin(item) for item in wanted]
+    ids = [id_ for id_, _ in begun]
     used = set(taken)
     waiting = list(range(len(wanted)))
-    while waiting:
+    growing = True
+    while growing:
         counts = Counter(ids[number] for number in waiting)
-        clashing = [number for number in waiting if counts[ids[number]] > 1 or ids[number] in used]
+        waiting = [number for number in waiting if counts[ids[number]] > 1 or ids[number] in used]
         used.update(id_ for id_, count in counts.items() if count == 1)
-        growing = [number for number in clashing if lengths[number] < len(streams[number][1])]
-        waiting = clashing
-        if not growing:
-            break
-        for number in growing:
-            lengths[number] += 1
-            ids[number] += f"-{streams[number][1][lengths[number] - 1]}"
+        growing = False
+        for number in waiting:
+            word = next(begun[number][1], "")
+            if word:
+                ids[number] += f"-{word}"
+                growing = True
     _number(ids, waiting, used)
     return ids
 

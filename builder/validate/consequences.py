@@ -6,6 +6,7 @@ Pure: findings in, findings out; a finding is left out only where its cause is t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from builder.diagnostics import Finding, Rule
@@ -17,10 +18,12 @@ _UNREAD = frozenset(
         yaml_rules.YAML_LARGE, yaml_rules.YAML_DEEP, yaml_rules.YAML_SYNTAX, yaml_rules.YAML_TAB,
         yaml_rules.YAML_UNCLOSED, yaml_rules.YAML_COLON, yaml_rules.YAML_DOCUMENTS, yaml_rules.YAML_DIRECTIVE,
         file_rules.FILE_TOO_LARGE, file_rules.FILE_UNREADABLE, file_rules.FILE_NOT_UTF8, file_rules.FILE_NOT_REGULAR,
-        file_rules.FILE_OUTSIDE_ROOT,
+        file_rules.FILE_OUTSIDE_ROOT, file_rules.FILE_UNEXPECTED,
     )
 )  # fmt: skip
 """After one of these a file of data counts as empty."""
+_MISPLACED = re.compile(r"'((?:claims|sources|site)\.yaml)'")
+"""In the hint about a file that nothing reads: the file of data that was most likely meant."""
 _GARBLED = frozenset(
     rule.code
     for rule in (
@@ -38,7 +41,10 @@ _LOST = _GARBLED | {
     )
 }  # fmt: skip
 """After one of these a mark is missing."""
-_UNNAMED = {mark_rules.MARK_KEY_MISSING.code, claim_rules.CLAIM_UNKNOWN.code, claim_rules.GROUP_IN_PLACE.code}
+_UNNAMED = {
+    mark_rules.MARK_KEY_MISSING.code, claim_rules.CLAIM_UNKNOWN.code, claim_rules.GROUP_IN_PLACE.code,
+    yaml_rules.VALUE_EMPTY.code,
+}  # fmt: skip
 """After one of these a mark names no claim."""
 _DATA = frozenset(rule.code for rule in vars(yaml_rules).values() if isinstance(rule, Rule))
 """After one of these a value of a file of data is missing."""
@@ -66,7 +72,7 @@ def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
     codes: dict[str, set[str]] = {}
     for finding in every:
         if finding.is_error:
-            codes.setdefault(finding.place.path, set()).add(finding.code)
+            codes.setdefault(_cause(finding), set()).add(finding.code)
     everywhere: set[str] = set()
     if codes.get("content/sources.yaml", set()) & _UNREAD:
         everywhere.add(claim_rules.SOURCE_UNKNOWN.code)
@@ -75,6 +81,15 @@ def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
     if any(path.startswith("content/articles/") for path in codes):
         everywhere.add(claim_rules.SOURCE_UNUSED.code)
     return [finding for finding in every if finding.code not in everywhere and not _follows(finding, codes)]
+
+
+def _cause(finding: Finding) -> str:
+    """The file that a finding is about: for one that nothing reads, the one that was meant."""
+    path = finding.place.path
+    meant = _MISPLACED.search(finding.hint) if finding.code == file_rules.FILE_UNEXPECTED.code else None
+    if meant is None:
+        return path
+    return f"{path.rpartition('/')[0]}/{meant[1]}" if meant[1] == "claims.yaml" else f"content/{meant[1]}"
 
 
 def _follows(finding: Finding, codes: Mapping[str, set[str]]) -> bool:

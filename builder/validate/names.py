@@ -27,12 +27,12 @@ def _as_id(name: str) -> str:
 
 def claim_names(written: WrittenArticle) -> frozenset[str]:
     """The ids of the article's claims."""
-    return frozenset(id_.value for id_ in written.claims.claims)
+    return written.claim_names
 
 
 def group_names(written: WrittenArticle) -> frozenset[str]:
     """The names of the article's groups."""
-    return frozenset(id_.value for id_ in written.claims.groups)
+    return frozenset(written.groups())
 
 
 def check_claim(
@@ -42,7 +42,7 @@ def check_claim(
     article, _, own = name.rpartition("/")
     if article and article != written.slug:
         return []
-    claims, all_groups = claim_names(written), group_names(written)
+    claims, all_groups = claim_names(written), written.groups().keys()
     if name in claims or (groups and name in all_groups):
         return []
     if name in all_groups:

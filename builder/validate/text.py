@@ -13,6 +13,7 @@ from builder.model.document import Block, Document, Element, Inline, Leaf, Range
 from builder.model.site import Setting
 from builder.rules import mark_rules, text_rules
 from builder.source import SourceFile, Span
+from builder.taxonomy import MARK_KIND_BY_NAME
 from builder.text.faithful import differences
 
 
@@ -31,7 +32,7 @@ def check_shape(document: Document, file: SourceFile) -> Iterable[Finding]:
     if not document.text.strip():
         yield mark_rules.ARTICLE_EMPTY.at(file.whole())
         return
-    yield from check_comments(document, file)
+    yield from check_signs(document, file)
     first = document.blocks[0]
     if isinstance(first, Leaf) and first.kind == "headline":
         if first.start == first.end:
@@ -44,16 +45,26 @@ def check_shape(document: Document, file: SourceFile) -> Iterable[Finding]:
     yield rule.at(file.place(_span(first, document)), _shape_hint(file))
 
 
-def check_comments(document: Document, file: SourceFile) -> Iterable[Finding]:
-    """Whether a comment that begins among words ends at all: else it is printed. Code may hold the sign."""
-    code = [range_ for leaf in document.leaves() for range_ in _code(leaf)]
-    at = document.text.find("<!--")
-    while at >= 0:
-        span = document.span(at, at + 4)
-        typed = file.text[span.start : span.end] == "<!--"
-        if typed and not any(start <= at < end for start, end in code):
+_KINDS = "|".join(MARK_KIND_BY_NAME)
+_SUSPECT = re.compile(rf"<!--|(?<=\])\[\.(?:{_KINDS})\b[^\]\n]*\]")
+
+
+def check_signs(document: Document, file: SourceFile) -> Iterable[Finding]:
+    """Whether signs are printed that were meant to do something: a comment without end, square brackets for braces.
+
+    Code may hold them, and escaped ones are meant to be printed.
+    """
+    suspects = list(_SUSPECT.finditer(document.text))
+    code = [range_ for leaf in document.leaves() for range_ in _code(leaf)] if suspects else []
+    for found in suspects:
+        span = document.span(*found.span())
+        if file.text[span.start : span.end] != found[0] or any(start <= found.start() < end for start, end in code):
+            continue
+        if found[0] == "<!--":
             yield mark_rules.COMMENT_UNCLOSED.at(file.place(span))
-        at = document.text.find("<!--", at + 4)
+        else:
+            problem = f"they are square brackets: write {{{found[0][1:-1]}}}"
+            yield mark_rules.MARK_BRACES.at(file.place(span), problem=problem)
 
 
 def _code(leaf: Leaf) -> Iterable[Range]:

@@ -126,7 +126,7 @@ class _Maker:
 
     def __init__(self, index: Index, setting: Setting, house: House, here: str) -> None:
         self.index = index
-        self.known = dict(setting.sources)
+        self.known = setting.sources
         self.house = house
         self.here = here
 
@@ -146,9 +146,7 @@ class _Maker:
 
     def sayings(self, slug: str, claim: str) -> tuple[SayingView, ...]:
         """Every assertion of a claim, its own article's first."""
-        found = [(slug, saying) for saying in self.index.entries[slug].sayings if saying.claim == claim]
-        found += self.index.sayings_elsewhere(slug, claim)
-        return tuple(self._saying(where, saying) for where, saying in found)
+        return tuple(self._saying(where, saying) for where, saying in self.index.sayings_of(slug, claim))
 
     def _saying(self, slug: str, saying: Saying) -> SayingView:
         page = urls.article_page(slug)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.views.notes import KindView
+from builder.views.kinds import KindView
 
-WIDTH = 720
+WIDTH = 560
 HEIGHT = 60
 GAP = 3.0
 STEP = 11.0

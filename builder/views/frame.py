@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from builder import urls
@@ -126,6 +126,19 @@ def frame(
         feed=way(page, urls.FEED) if site.base_url else "",
         rights=site.rights,
         contact=_contact(site.contact),
+    )
+
+
+def rooted(found: Frame, root: str) -> Frame:
+    """A frame of a page at the top whose ways start at the site's root, so that it works at any depth."""
+    return replace(
+        found,
+        home=root if found.home else "",
+        style=root + found.style,
+        icon=root + found.icon,
+        nav=tuple(replace(link, href=root + link.href) for link in found.nav),
+        pages=tuple(replace(link, href=root + link.href) for link in found.pages),
+        feed=root + found.feed if found.feed else "",
     )
 
 

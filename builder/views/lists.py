@@ -9,10 +9,11 @@ from typing import Generic, TypeVar
 from builder import urls
 from builder.model.index import Entry, Index
 from builder.model.site import Setting
+from builder.views.filters import Filters, filters, kept_by
 from builder.views.fingerprint import Fingerprint, fingerprint
 from builder.views.frame import Entry as PageEntry
 from builder.views.frame import Frame, House, Link, frame, way
-from builder.views.notes import KindView, kinds
+from builder.views.kinds import KindView, kinds
 from builder.views.parts import SourceRef, source_ref
 
 PER_PAGE = 200
@@ -23,7 +24,7 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class ArticleCard:
-    """An article on the home page."""
+    """An article on the home page; `kept_by` are the class names that the filters go by."""
 
     title: str
     href: str
@@ -37,6 +38,7 @@ class ArticleCard:
     counts: tuple[tuple[KindView, int], ...]
     fingerprint: Fingerprint
     first_answer: int
+    kept_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class HomeView:
     total: int
     lessons: tuple[Link, ...]
     pager: Pager
-    topics: tuple[str, ...]
+    filters: Filters
 
 
 def numbered(page: str, number: int) -> str:
@@ -117,19 +119,20 @@ def home_views(index: Index, house: House, lessons: Sequence[PageEntry]) -> Iter
     entries = index.by_easiness()
     for here, rows, pager in paged(entries, urls.HOME):
         kind_views = kinds(house, here, {})
+        choices = filters(rows, here)
         yield HomeView(
             frame=frame(house, here, house.site.title, section="articles" if pager.number > 1 else ""),
             description=house.site.description,
             kinds=tuple(kind_views.values()),
-            articles=tuple(_card(entry, house, here, kind_views) for entry in rows),
+            articles=tuple(_card(entry, house, here, kind_views, choices) for entry in rows),
             total=len(entries),
             lessons=tuple(Link(lesson.title, way(here, lesson.page)) for lesson in lessons),
             pager=pager,
-            topics=tuple(sorted({topic for entry in rows for topic in entry.topics})),
+            filters=choices,
         )
 
 
-def _card(entry: Entry, house: House, here: str, kind_views: dict[str, KindView]) -> ArticleCard:
+def _card(entry: Entry, house: House, here: str, kind_views: dict[str, KindView], choices: Filters) -> ArticleCard:
     return ArticleCard(
         title=entry.title,
         href=house.href(here, "articles", urls.article_page(entry.slug)),
@@ -143,6 +146,7 @@ def _card(entry: Entry, house: House, here: str, kind_views: dict[str, KindView]
         counts=tuple((kind_views[k], n) for k, n in entry.counts.items() if n and k in kind_views),
         fingerprint=fingerprint(entry.shape, kind_views),
         first_answer=entry.first_answer,
+        kept_by=kept_by(entry, choices),
     )
 
 
@@ -166,7 +170,7 @@ def _claim_line(entry: Entry, number: int, index: Index, house: House, here: str
         says=claim.says,
         href=way(here, urls.claim_page(entry.slug, claim.id)),
         article=Link(entry.title, house.href(here, "articles", urls.article_page(entry.slug))),
-        sayings=sum(saying.claim == claim.id for saying in entry.sayings),
+        sayings=sum(slug == entry.slug for slug, _ in index.sayings_of(entry.slug, claim.id)),
         disputed=disputed,
         unanswered=claim.unanswered and not disputed,
         answers=bool(claim.answers),

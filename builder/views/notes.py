@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from builder import urls
 from builder.model.article import AnyMark, Article, Assertion, Attribution, Claim, Hedge, Taking
-from builder.model.document import Range
 from builder.model.index import Index
 from builder.model.site import Setting, Source
 from builder.taxonomy import (
@@ -15,13 +14,13 @@ from builder.taxonomy import (
     FORM_BY_ID,
     HEDGE_TYPE_BY_ID,
     LEVEL_BY_ID,
-    MARK_KIND_BY_ID,
-    OWN_VOICE,
     RELATION_BY_ID,
     STANCE_BY_ID,
     USE_BY_ID,
+    Term,
 )
 from builder.views.frame import House
+from builder.views.kinds import QUOTE, KindView, Passage, short
 from builder.views.parts import (
     AnsweredRef,
     AnswerRef,
@@ -38,38 +37,6 @@ from builder.views.parts import (
 
 
 @dataclass(frozen=True, slots=True)
-class KindView:
-    """A kind of mark as readers know it.
-
-    letter  stands at its marks
-    style   the class name that gives its marks their line: the id, or site-1, site-2 … for the site's own kinds
-    href    leads to the glossary
-    """
-
-    id: str
-    letter: str
-    name: str
-    plural: str
-    label: str
-    about: str
-    test: str
-    href: str
-    style: str
-    count: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words of the article and the way to them."""
-
-    mark: str
-    letter: str
-    quote: str
-    paragraph: int
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
 class NoteView:
     """The note of one mark; what does not apply is None, () or ''.
 
@@ -81,6 +48,7 @@ class NoteView:
     introduces   the passages an attribution introduces
     answers, answered, unanswered   of the claim of an assertion
     careful      the careful words that weaken an assertion
+    kin          the marks that light up with this one: who says it, what it brings in, what it answers or takes up
     """
 
     id: str
@@ -109,63 +77,7 @@ class NoteView:
     evidence: TermRef | None
     supported_by: tuple[ClaimRef, ...]
     own_voice: bool
-
-
-@dataclass(frozen=True, slots=True)
-class VoiceMark:
-    """A stretch of the article's own voice, shown like a mark."""
-
-    id: str
-    ranges: tuple[Range, ...]
-    number: int
-    kind: str = OWN_VOICE.id
-
-
-@dataclass(frozen=True, slots=True)
-class VoiceView:
-    """The note of a stretch of the article's own voice."""
-
-    id: str
-    mark: str
-    kind: KindView
-    letter: str
-    quote: str
-    paragraph: int
-    href: str
-
-
-def short(words: str, most: int = 60) -> str:
-    """Words cut at a word's end, for lists."""
-    if len(words) <= most:
-        return words
-    cut = words[:most].rsplit(" ", 1)[0] or words[:most]
-    return f"{cut.rstrip(',;:—– ')} …"
-
-
-def kinds(house: House, here: str, counts: Mapping[str, int]) -> dict[str, KindView]:
-    """All kinds by id, own voice among them, then the site's own."""
-    found = {
-        kind.id: KindView(
-            kind.id,
-            kind.letter,
-            kind.name,
-            kind.plural,
-            kind.label,
-            kind.about,
-            kind.test,
-            house.href(here, "glossary", urls.GLOSSARY, kind.id),
-            kind.id,
-            counts.get(kind.id, 0),
-        )
-        for kind in (*MARK_KIND_BY_ID.values(), OWN_VOICE)
-    }
-    for number, own in enumerate(house.site.kinds, 1):
-        href = house.href(here, "glossary", urls.GLOSSARY, f"kind-{own.id}")
-        style, count = f"site-{number}", counts.get(own.id, 0)
-        found[own.id] = KindView(
-            own.id, own.letter, own.name, own.name, own.name.lower(), own.about, own.test, href, style, count
-        )
-    return found
+    kin: tuple[str, ...]
 
 
 class NoteMaker:
@@ -178,7 +90,7 @@ class NoteMaker:
         self.house = house
         self.here = here
         self.index = index
-        self.sources: dict[str, Source] = dict(setting.sources)
+        self.sources: Mapping[str, Source] = setting.sources
         self.kinds = kinds_
         self.marks: dict[str, AnyMark] = {mark.id: mark for mark in article.marks()}
         self.claims: dict[str, Claim] = {claim.id: claim for claim in article.claims}
@@ -192,7 +104,7 @@ class NoteMaker:
         """The words of a mark of this article."""
         mark = self.marks[id_]
         href = urls.relative(self.here, self.page, id_)
-        return Passage(id_, self.letter(mark), short(mark.quote), mark.paragraph, href)
+        return Passage(id_, self.kinds[mark.kind].style, self.letter(mark), short(mark.quote), mark.paragraph, href)
 
     def claim(self, name: str) -> ClaimRef:
         """A claim of this article, or of another where the name says so."""
@@ -214,7 +126,7 @@ class NoteMaker:
             kind=self.kinds[mark.kind],
             letter=self.letter(mark),
             number=mark.number,
-            quote=mark.quote,
+            quote=short(mark.quote, QUOTE),
             paragraph=mark.paragraph,
             paragraph_id=self.article.paragraphs[mark.paragraph].id,
             note=mark.note,
@@ -223,7 +135,7 @@ class NoteMaker:
             types=self._types(mark),
             chain=chain_view(self.house, self.here, chain, self.sources) if chain else None,
             owner=tuple(source_ref(self.house, self.here, self.sources[s]) for s in hedge.owner) if hedge else (),
-            scope=tuple(self.article.text[a:b] for a, b in hedge.scope) if hedge else (),
+            scope=tuple(short(self.article.text[a:b], QUOTE) for a, b in hedge.scope) if hedge else (),
             weakens=tuple(self.claim(c) for c in hedge.claims) if hedge else (),
             claims=self._claims(mark),
             introduces=tuple(self.passage(i) for i in mark.introduces) if isinstance(mark, Attribution) else (),
@@ -235,20 +147,38 @@ class NoteMaker:
             evidence=evidence_ref(self.house, self.here, claim.evidence) if claim else None,
             supported_by=tuple(self.claim(c) for c in claim.supported_by) if claim else (),
             own_voice=isinstance(mark, Assertion) and mark.own_voice,
+            kin=self._kin(mark),
         )
+
+    def _kin(self, mark: AnyMark) -> tuple[str, ...]:
+        """The marks of this article that belong to a mark, each once."""
+        claims: Sequence[str] = ()
+        marks: list[str] = []
+        if isinstance(mark, Attribution):
+            marks += mark.introduces
+        elif isinstance(mark, Assertion):
+            marks += [mark.attribution] if mark.attribution else []
+            own = self.claims.get(mark.claim)
+            claims = [name for answer in own.answers for name in answer.claims] if own else ()
+        elif isinstance(mark, Taking):
+            claims = mark.claims
+        marks += [id_ for name in claims if name in self.claims for id_ in self.claims[name].assertions]
+        return tuple(dict.fromkeys(marks))
 
     def _types(self, mark: AnyMark) -> tuple[TermRef, ...]:
         """Type, level, stance, form and use of a mark."""
-        terms: list[object] = []
+        terms: list[Term | None] = []
         if isinstance(mark, Hedge):
             terms = [HEDGE_TYPE_BY_ID.get(mark.type), LEVEL_BY_ID.get(mark.level)]
         elif isinstance(mark, Attribution):
-            terms = [STANCE_BY_ID.get(mark.stance) if mark.stance != "neutral" else None, FORM_BY_ID.get(mark.form)]
+            stances = dict.fromkeys((mark.stance, *(cue.stance for cue in mark.cues)))
+            terms = [STANCE_BY_ID.get(stance) for stance in stances if stance != "neutral"]
+            terms.append(FORM_BY_ID.get(mark.form))
         elif isinstance(mark, Taking):
             terms = [USE_BY_ID.get(mark.use)]
         elif isinstance(mark, Assertion) and mark.claim in self.claims:
-            terms = [RELATION_BY_ID[answer.how] for answer in self.claims[mark.claim].answers]
-        return tuple(term_ref(self.house, self.here, term) for term in terms if term is not None)  # type: ignore[arg-type]
+            terms = list(dict.fromkeys(RELATION_BY_ID[answer.how] for answer in self.claims[mark.claim].answers))
+        return tuple(term_ref(self.house, self.here, term) for term in terms if term is not None)
 
     def _claims(self, mark: AnyMark) -> tuple[ClaimRef, ...]:
         if isinstance(mark, Assertion):

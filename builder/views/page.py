@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from builder import urls
@@ -12,9 +12,10 @@ from builder.model.document import Block, Divider, Element, Group, Leaf, leaves_
 from builder.model.index import Index
 from builder.model.page import Page
 from builder.model.site import Setting
-from builder.views.article import BlockView, GroupView, LeafView, prose_of, voice_marks
+from builder.views.blocks import BlockView, GroupView, LeafView, prose_of, voice_marks
 from builder.views.frame import Frame, House, Link, frame
-from builder.views.notes import KindView, NoteMaker, NoteView, kinds
+from builder.views.kinds import KindView, kinds
+from builder.views.notes import NoteMaker, NoteView
 from builder.views.prose import PieceView, Prose
 
 
@@ -165,5 +166,24 @@ def passage_leaf(article: Article, anchor: str) -> Leaf:
 
 
 def not_found_view(house: House) -> NotFoundView:
-    """The page for addresses that lead nowhere."""
-    return NotFoundView(frame(house, urls.NOT_FOUND, "Page not found"))
+    """The page for addresses that lead nowhere: with a base_url its links start at the site's root.
+
+    Hosts show it at whatever address was asked for, so a relative way would lead nowhere once more.
+    """
+    made = frame(house, urls.NOT_FOUND, "Page not found")
+    root = urls.root_path(house.site.base_url) if house.site.base_url else ""
+
+    def rooted(href: str) -> str:
+        return f"{root}{href}" if href else ""
+
+    return NotFoundView(
+        replace(
+            made,
+            home=rooted(made.home),
+            style=rooted(made.style),
+            icon=rooted(made.icon),
+            feed=rooted(made.feed),
+            nav=tuple(replace(link, href=rooted(link.href)) for link in made.nav),
+            pages=tuple(replace(link, href=rooted(link.href)) for link in made.pages),
+        )
+    )

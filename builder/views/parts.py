@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder import urls
@@ -30,13 +31,14 @@ class TermRef:
 
 @dataclass(frozen=True, slots=True)
 class SourceRef:
-    """A source by its name; `ends` is named, unnamed, unstated or article."""
+    """A source by its name; `ends` is named, unnamed, unstated or article; `kind_id` is the id of its kind."""
 
     id: str
     name: str
     href: str
     kind: str
     ends: str
+    kind_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +107,10 @@ def source_ref(house: House, here: str, source: Source) -> SourceRef:
         href = house.href(here, "glossary", urls.GLOSSARY, UNSTATED.id)
     else:
         href = house.href(here, "sources", urls.source_page(source.id))
-    return SourceRef(source.id, source.name, href, kind.label if kind else "", ends)
+    return SourceRef(source.id, source.name, href, kind.label if kind else "", ends, source.kind)
 
 
-def chain_view(house: House, here: str, chain: Chain, sources: dict[str, Source]) -> ChainView:
+def chain_view(house: House, here: str, chain: Chain, sources: Mapping[str, Source]) -> ChainView:
     """A chain."""
     hops = []
     for hop in chain.hops:

@@ -7,15 +7,18 @@ longer first. A mark's id stands once, on its first segment; its letter follows 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Protocol, TypeAlias
 
 from builder.model.document import Break, Element, Image, Inline, Leaf, Range, Text
+from builder.taxonomy import OWN_VOICE
 
-ORDER = ("own-voice", "claim", "counter", "attribution", "hedge")
-"""Kinds from the outermost span to the innermost; a site's own kinds come last."""
+ORDER = {"own-voice": 0, "claim": 1, "counter": 1, "attribution": 2, "hedge": 3}
+"""Kinds from the outermost span to the innermost, claims and answers alike; a site's own kinds come last."""
 
 
 class Shown(Protocol):
@@ -36,11 +39,27 @@ class Shown(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SpanView:
-    """One mark on one segment: `id` on the first segment only; `names` are its class names."""
+    """One mark on one segment: `id` on the first segment only; class `names`, `start` where own voice begins.
+
+    cut  on the first segment of a range that a lesson takes out: what stands in its place
+    """
 
     mark: str
     names: str
     id: str
+    cut: Cut | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Words that a lesson takes out: `bare` stands in their place, '' nothing, None a gap `length` characters long.
+
+    lesson  its short name in class names
+    """
+
+    lesson: str
+    bare: str | None
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +73,24 @@ class LetterView:
     name: str
     quote: str
     href: str
+    core: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentView:
-    """Words with the same marks."""
+    """Words with the same marks; `out` are the short names of the lessons that take them out."""
 
     text: str
     spans: tuple[SpanView, ...]
+    out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ElementView:
-    """Formatting around pieces: em, strong, code, a (href, title) or span (lang)."""
+    """Formatting around pieces: em, strong, code, a (href, title) or span (lang).
+
+    out  the lessons that take out all its words
+    """
 
     tag: str
     children: tuple[PieceView, ...]
@@ -74,6 +98,7 @@ class ElementView:
     title: str = ""
     lang: str = ""
     external: bool = False
+    out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +124,11 @@ def piece_type(piece: PieceView) -> str:
 
 
 class Prose:
-    """Cuts the leaves of one text; `letters` has the letter of each mark that gets one, by id."""
+    """Cuts the leaves of one text; `letters` has the letter of each mark that gets one, by id.
+
+    classes  class names of marks, by id, where they are more than their kind
+    cuts     what lessons take out, by mark and start of the range
+    """
 
     def __init__(
         self,
@@ -108,21 +137,25 @@ class Prose:
         letters: Mapping[str, LetterView],
         addresses: Mapping[str, str],
         classes: Mapping[str, str],
+        cuts: Mapping[tuple[str, int], Cut] = MappingProxyType({}),
     ) -> None:
         self.text = text
         self.letters = letters
         self.addresses = addresses
         self.classes = classes
+        self.cuts = cuts
         self.seen: set[str] = set()
+        self.begun: set[tuple[str, int]] = set()
         self.ranges = sorted(
             ((start, end, _rank(mark.kind), mark) for mark in marks for start, end in mark.ranges),
             key=lambda item: (item[0], -item[1], item[2], item[3].id),
         )
+        self.starts = [item[0] for item in self.ranges]
 
     def leaf(self, leaf: Leaf, ids: bool = True) -> tuple[PieceView, ...]:
         """The pieces of a leaf; without `ids` no mark gets one (a quotation on another page)."""
-        here = [item for item in self.ranges if item[0] < leaf.end and leaf.start < item[1]]
-        return _Cutter(self, here, ids).pieces(leaf.inlines)
+        first, last = bisect_left(self.starts, leaf.start), bisect_left(self.starts, leaf.end)
+        return _Cutter(self, self.ranges[first:last], ids).pieces(leaf.inlines)
 
     def address(self, target: str) -> str:
         """Where a link or image leads, '' where it leads nowhere."""
@@ -130,14 +163,14 @@ class Prose:
 
 
 def _rank(kind: str) -> int:
-    return ORDER.index(kind) if kind in ORDER else len(ORDER)
+    return ORDER.get(kind, len(ORDER))
 
 
 _Ranged = tuple[int, int, int, Shown]
 
 
 class _Cutter:
-    """Cuts one leaf."""
+    """Cuts one leaf, from left to right; `ranges` are those that start in it, in order."""
 
     def __init__(self, prose: Prose, ranges: Sequence[_Ranged], ids: bool) -> None:
         self.prose = prose
@@ -150,6 +183,8 @@ class _Cutter:
                 last.setdefault(item[1], []).append(item)
         self.ending = {end: sorted(items, key=lambda item: (-item[2], -item[0])) for end, items in last.items()}
         self.waiting: list[LetterView] = []
+        self.begun = 0
+        self.open: list[_Ranged] = []
 
     def pieces(self, inlines: Sequence[Inline], in_link: bool = False) -> tuple[PieceView, ...]:
         """The pieces of some inlines; letters wait until the link around them is closed."""
@@ -174,17 +209,21 @@ class _Cutter:
         children = self.pieces(element.children, in_link or element.kind == "link")
         if element.kind == "link":
             href = self.prose.address(element.target)
-            return ElementView("a" if href else "span", children, href, element.title, external="//" in href)
+            out = _out_of(children)
+            return ElementView("a" if href else "span", children, href, element.title, external="//" in href, out=out)
         if element.kind == "lang":
             return ElementView("span", children, lang=element.target)
         return ElementView(element.kind, children)
 
     def _text(self, start: int, end: int, made: list[PieceView], in_link: bool) -> None:
         """Cut a text at the edges in it; letters of the marks that end follow."""
-        cuts = [start, *(edge for edge in self.edges if start < edge < end), end]
+        cuts = [start, *self.edges[bisect_right(self.edges, start) : bisect_left(self.edges, end)], end]
         for begin, stop in pairwise(cuts):
             if begin < stop:
-                made.append(SegmentView(self.prose.text[begin:stop], self._spans(begin, stop)))
+                over = self._over(begin)
+                out = {cut.lesson for start, _, _, mark in over if (cut := self.prose.cuts.get((mark.id, start)))}
+                words = self.prose.text[begin:stop]
+                made.append(SegmentView(words, self._spans(over), tuple(sorted(out))))
             self._letters(stop, made, in_link)
 
     def _letters(self, stop: int, made: list[PieceView], in_link: bool) -> None:
@@ -192,14 +231,43 @@ class _Cutter:
         ending = (self.prose.letters.get(item[3].id) for item in self.ending.get(stop, ()))
         (self.waiting if in_link else made).extend(letter for letter in ending if letter is not None)
 
-    def _spans(self, begin: int, stop: int) -> tuple[SpanView, ...]:
-        """The spans of a segment, outermost first."""
-        over = [item for item in self.ranges if item[0] <= begin and stop <= item[1]]
-        over.sort(key=lambda item: (item[2], item[0], -item[1], item[3].id))
+    def _over(self, begin: int) -> list[_Ranged]:
+        """The ranges over the segment that begins here, outermost first; no segment comes before one asked for."""
+        while self.begun < len(self.ranges) and self.ranges[self.begun][0] <= begin:
+            self.open.append(self.ranges[self.begun])
+            self.begun += 1
+        self.open = [item for item in self.open if item[1] > begin]
+        return sorted(self.open, key=lambda item: (item[2], item[0], -item[1], item[3].id))
+
+    def _spans(self, over: Sequence[_Ranged]) -> tuple[SpanView, ...]:
+        """The spans of the segment that some ranges lie over, outermost first."""
         spans = []
-        for _, _, _, mark in over:
-            first = self.ids and mark.id not in self.prose.seen
+        for start, _, _, mark in over:
+            first = mark.id not in self.prose.seen
             self.prose.seen.add(mark.id)
             names = f"m {self.prose.classes.get(mark.id, mark.kind)}"
-            spans.append(SpanView(mark.id, names, mark.id if first else ""))
+            if first and mark.kind == OWN_VOICE.id:
+                names += " start"
+            spans.append(SpanView(mark.id, names, mark.id if first and self.ids else "", self._cut(mark.id, start)))
         return tuple(spans)
+
+    def _cut(self, mark: str, start: int) -> Cut | None:
+        """What stands in the place of a range, once for all its segments."""
+        first = (mark, start) not in self.prose.begun
+        self.prose.begun.add((mark, start))
+        return self.prose.cuts.get((mark, start)) if first else None
+
+
+def _out_of(pieces: Sequence[PieceView]) -> tuple[str, ...]:
+    """The lessons that take out all words of some pieces, and something there is to take out."""
+    each = [set(_out(piece)) for piece in pieces if not isinstance(piece, BreakView | LetterView)]
+    return tuple(sorted(set.intersection(*each))) if each else ()
+
+
+def _out(piece: PieceView) -> tuple[str, ...]:
+    match piece:
+        case SegmentView():
+            return piece.out
+        case ElementView():
+            return _out_of(piece.children)
+    return ()

@@ -23,6 +23,7 @@ from builder.taxonomy import (
     anchor,
 )
 from builder.views.frame import Frame, House, Link, frame, way
+from builder.views.kinship import Kinship
 from builder.views.lists import Pager, paged
 from builder.views.parts import ChainView, ClaimRef, SourceRef, chain_view, source_ref
 
@@ -111,10 +112,10 @@ class GlossaryView:
 
 
 def source_views(
-    source: Source, index: Index, setting: Setting, house: House, slugs: Sequence[str]
+    source: Source, index: Index, setting: Setting, house: House, slugs: Sequence[str], kin: Kinship
 ) -> Iterator[SourceView]:
     """The pages of a source; `slugs` are the articles that speak of it."""
-    known = dict(setting.sources)
+    known = setting.sources
     found = [
         (slug, saying) for slug in slugs for saying in index.entries[slug].sayings if source.id in saying.chain.sources
     ]
@@ -129,23 +130,14 @@ def source_views(
             url=source.url,
             also=source.also,
             part_of=source_ref(house, here, known[source.part_of]) if source.part_of else None,
-            parts=tuple(source_ref(house, here, s) for s in _sorted(known) if s.part_of == source.id),
-            perhaps_same_as=tuple(source_ref(house, here, s) for s in _sorted(known) if _perhaps_same(s, source)),
+            parts=tuple(source_ref(house, here, s) for s in kin.parts.get(source.id, ())),
+            perhaps_same_as=tuple(source_ref(house, here, s) for s in kin.same.get(source.id, ())),
             sayings=tuple(maker.saying(slug, saying, source, known) for slug, saying in rows),
             total=len(found),
             articles=tuple(maker.article(slug) for slug in slugs),
             asked=tuple(maker.asked(source, slugs)),
             pager=pager,
         )
-
-
-def _sorted(known: Mapping[str, Source]) -> list[Source]:
-    return sorted(known.values(), key=lambda source: (source.name.casefold(), source.id))
-
-
-def _perhaps_same(one: Source, other: Source) -> bool:
-    """Whether one may be the other under another name, by what either says."""
-    return one.id == other.perhaps_same_as or one.perhaps_same_as == other.id
 
 
 class _Lines:
@@ -172,7 +164,7 @@ class _Lines:
         href = self.house.href(self.here, "claims", urls.claim_page(there, id_))
         return ClaimRef(name, self.index.says(there, id_), href)
 
-    def saying(self, slug: str, saying: Saying, source: Source, known: dict[str, Source]) -> SourceSaying:
+    def saying(self, slug: str, saying: Saying, source: Source, known: Mapping[str, Source]) -> SourceSaying:
         """Something a source said or passed on."""
         return SourceSaying(
             line=self.line(slug, saying.excerpt, saying.paragraph),

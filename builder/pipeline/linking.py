@@ -1,0 +1,81 @@
+"""Where the links of all texts lead, and the files that are copied because a link leads to them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from builder import urls
+from builder.diagnostics import Finding
+from builder.pipeline.pages import WrittenPage
+from builder.pipeline.part import Part, WrittenTarget
+from builder.read import Root
+from builder.source import Place
+from builder.validate.links import Known, Target, resolve
+from builder.write.register import Register
+
+ASSET_BYTES = 50_000_000
+"""The most that a file beside an article may hold."""
+
+Text = tuple[str, str, tuple[WrittenTarget, ...]]
+"""A text that links: address of its page, path of its file, its links."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What the links lead to.
+
+    targets  page -> target as typed -> where it leads
+    assets   path of each file that is copied -> the first link to it
+    """
+
+    targets: Mapping[str, Mapping[str, Target]]
+    assets: Mapping[str, Place]
+
+
+def link(parts: Iterable[Part], pages: Iterable[WrittenPage], known: Known) -> tuple[Linked, list[Finding]]:
+    """Follow every link of the articles and pages."""
+    texts: list[Text] = [(urls.article_page(part.slug), part.path, part.links) for part in parts]
+    texts += [(item.page.address, item.path, item.links) for item in pages]
+    targets: dict[str, dict[str, Target]] = {}
+    assets: dict[str, Place] = {}
+    findings: list[Finding] = []
+    for here, path, links in texts:
+        there = targets.setdefault(here, {})
+        for target, place in links:
+            if urls.is_external(target) or not urls.allowed(target):
+                continue
+            where = resolve(target, path, here, place, known)
+            if isinstance(where, Finding):
+                findings.append(where)
+                continue
+            there[target] = where
+            if where.asset:
+                assets.setdefault(where.asset, place)
+    return Linked(targets, assets), findings
+
+
+def check_assets(linked: Linked, root: Root) -> list[Finding]:
+    """Whether the files that are to be copied can be read, and can be called in the site as they are."""
+    findings: list[Finding] = []
+    register = Register()
+    ours = {address for page in linked.targets for address in (page, f"{page.removesuffix('index.html')}article.json")}
+    for address in sorted(ours) if linked.assets else ():
+        register.enter(address, Place(address))
+    for path, place in sorted(linked.assets.items()):
+        data, more = root.data(path, ASSET_BYTES, place)
+        findings += [_as_typed(finding, path) for finding in more]
+        if data is not None and (wrong := register.enter(path.removeprefix("content/"), place)):
+            is_ours = path.removeprefix("content/") in ours
+            hint = "every build writes a file of that name itself: rename yours" if is_ours else wrong.hint
+            findings.append(replace(wrong, hint=hint))
+    return findings
+
+
+def _as_typed(finding: Finding, path: str) -> Finding:
+    """A finding about a file that a link names: a name it proposes, as it is typed in the file of the link."""
+    folder, here = posixpath.dirname(path), posixpath.dirname(finding.place.path)
+    return replace(
+        finding, hint=finding.hint.replace(f"'{folder}/", f"'{posixpath.relpath(folder, here)}/".replace("'./", "'"))
+    )

@@ -1,0 +1,79 @@
+"""The table of an article's claims, whom it asked, and checks by others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.model.article import Article, Asked, Assertion, Check, Claim
+from builder.views.kinds import Passage
+from builder.views.notes import NoteMaker
+from builder.views.parts import AnsweredRef, AnswerRef, ChainView, ClaimRef, SourceRef, TermRef, chain_view, source_ref
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim in the table of claims."""
+
+    id: str
+    anchor: str
+    says: str
+    href: str
+    chains: tuple[ChainView, ...]
+    passages: tuple[Passage, ...]
+    evidence: TermRef | None
+    supported_by: tuple[ClaimRef, ...]
+    answers: tuple[AnswerRef, ...]
+    answered: tuple[AnsweredRef, ...]
+    disputed: bool
+    unanswered: bool
+    own_voice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskedView:
+    """Somebody who was asked."""
+
+    who: SourceRef
+    about: tuple[ClaimRef, ...]
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """Further reading by others, and on which claim."""
+
+    check: Check
+    claim: ClaimRef
+
+
+def claim_row(claim: Claim, article: Article, maker: NoteMaker) -> ClaimRow:
+    """The row of a claim."""
+    marks = [maker.marks[id_] for id_ in claim.assertions]
+    said = [mark for mark in marks if isinstance(mark, Assertion)]
+    chains = dict.fromkeys(mark.chain for mark in said)
+    evidence = maker.note(said[0]).evidence if said else None
+    disputed = claim.disputed or maker.index.is_disputed(article.slug, claim.id)
+    return ClaimRow(
+        id=claim.id,
+        anchor=f"claim-{claim.id}",
+        says=claim.says,
+        href=maker.claim(claim.id).href,
+        chains=tuple(chain_view(maker.house, maker.here, chain, maker.sources) for chain in chains),
+        passages=tuple(maker.passage(id_) for id_ in claim.assertions),
+        evidence=evidence,
+        supported_by=tuple(maker.claim(name) for name in claim.supported_by),
+        answers=maker.answers(claim),
+        answered=maker.answered(claim),
+        disputed=disputed,
+        unanswered=claim.unanswered and not disputed,
+        own_voice=any(mark.own_voice for mark in said),
+    )
+
+
+def asked_view(item: Asked, maker: NoteMaker) -> AskedView:
+    """Somebody who was asked, as the page shows it."""
+    return AskedView(
+        source_ref(maker.house, maker.here, maker.sources[item.who]),
+        tuple(maker.claim(name) for name in item.about),
+        item.reply,
+    )

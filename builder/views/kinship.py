@@ -1,0 +1,53 @@
+"""Which sources have a page, and which of them belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from builder.model.site import Source
+from builder.taxonomy import UNSTATED
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """The sources that have a page, and their kin among themselves, each list by name.
+
+    shown  ids, sorted: what articles name, what that is a part of, and what it may be under another name
+    parts  a source -> its parts
+    same   a source -> those that it may be, by what either says of the other
+    """
+
+    shown: tuple[str, ...]
+    parts: Mapping[str, tuple[Source, ...]]
+    same: Mapping[str, tuple[Source, ...]]
+
+
+def kinship(named: Iterable[str], sources: Mapping[str, Source]) -> Kinship:
+    """The kinship of the sources that articles name; `sources` are all there are."""
+    shown = _with_kin(named, sources)
+    parts: dict[str, list[Source]] = {}
+    same: dict[str, dict[str, Source]] = {}
+    for source in sorted((sources[id_] for id_ in shown), key=lambda source: (source.name.casefold(), source.id)):
+        if source.part_of:
+            parts.setdefault(source.part_of, []).append(source)
+        if other := source.perhaps_same_as:
+            same.setdefault(other, {})[source.id] = source
+            same.setdefault(source.id, {})[other] = sources[other]
+    return Kinship(
+        tuple(sorted(shown)),
+        {id_: tuple(found) for id_, found in parts.items()},
+        {id_: tuple(sorted(found.values(), key=lambda s: (s.name.casefold(), s.id))) for id_, found in same.items()},
+    )
+
+
+def _with_kin(named: Iterable[str], sources: Mapping[str, Source]) -> set[str]:
+    found = set(named) - {UNSTATED.id}
+    waiting = list(found)
+    while waiting:
+        source = sources[waiting.pop()]
+        for other in (source.part_of, source.perhaps_same_as):
+            if other and other not in found:
+                found.add(other)
+                waiting.append(other)
+    return found
