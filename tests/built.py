@@ -191,8 +191,10 @@ def _unsafe(read: Page) -> Iterator[str]:
     yield from (f"inline {text[:40]!r}" for text in read.inline)
     for tag in read.tags:
         yield from (f"<{tag.name} {name}>" for name in tag.attributes if name == "style" or name.startswith("on"))
-        if tag.name in ("base", "iframe", "object", "embed", "form", "style"):
+        if tag.name in ("base", "iframe", "object", "embed", "style"):
             yield f"<{tag.name}>"
+        if tag.name == "form" and (tag.attributes.get("method") != "dialog" or "action" in tag.attributes):
+            yield "<form> that could send something"
         if tag.name == "script" and "src" not in tag.attributes:
             yield "<script> without src"
         if _loads(tag):

@@ -180,6 +180,7 @@ def _built(way: str, fragment: str, target: str, place: Place, known: Known) -> 
     exists = (
         address in (urls.HOME, urls.GLOSSARY, urls.SOURCES, urls.CLAIMS, *known.pages.values())
         or (address == urls.LESSONS and any(page.startswith("lessons/") for page in known.pages.values()))
+        or (address == urls.SEARCH and "search" in known.site.families)
         or (address.endswith("/index.html") and _has_page(parts, known))
     )
     if not exists:

@@ -157,8 +157,10 @@ def _nav(house: House, page: str, section: str) -> tuple[NavLink, ...]:
     ]
     if house.has_lessons:
         entries.append(("Lessons", "lessons", urls.LESSONS, "lessons"))
+    if house.builds("search"):
+        entries.append(("Search", "search", urls.SEARCH, "search"))
     return tuple(
-        NavLink(label, way(page, there), section == name)
+        NavLink(label, way(page, there, "page-find" if name == "search" else ""), section == name)
         for label, family, there, name in entries
         if house.builds(family)
     )
