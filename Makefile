@@ -18,7 +18,7 @@ AXE := axe-core@4.14.1
 NU := vnu-jar@26.9.27
 NPM_STAMP := $(TOOLS)/installed-$(AXE)-$(NU)
 
-.PHONY: site test setup check format wheel clean system
+.PHONY: site test setup check format screenshots wheel clean system
 
 site: $(VENV)/installed  ## Build content/ into site/
 	$(BIN)/allegedly build
@@ -37,12 +37,15 @@ format: $(VENV)/installed-dev  ## Put the code into its form
 	$(BIN)/ruff check --fix-only $(CODE)
 	$(BIN)/ruff format $(CODE)
 
+screenshots: setup  ## Pictures of every type of page, for people to look at, in screenshots/
+	$(BIN)/python -m tests.browser.screenshots
+
 wheel: $(VENV)/installed-dev  ## Build dist/*.whl, without network
 	$(BIN)/python -m build --wheel --no-isolation
 
 clean:  ## Remove what was built; the environment in .venv and .tools stays
 	find site -mindepth 1 ! -name .gitkeep -delete
-	rm -rf dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf dist screenshots .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find $(CODE) -name __pycache__ -prune -exec rm -rf {} +
 
 # From here on: the environment. Stamp files remember what is installed, so that nothing is installed twice.

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,22 +71,23 @@ def python(
     codes         the exit codes that may come
     """
     surroundings = {**os.environ, "PYTHONPATH": str(PROJECT), **(env or {})}
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.TemporaryFile() as fed:
+    with tempfile.TemporaryFile() as fed:
         fed.write(stdin)
         fed.seek(0)
         child = subprocess.Popen(
-            [program, *map(str, arguments)], cwd=cwd or PROJECT, env=surroundings, stdin=fed, stdout=out, stderr=err,
+            [program, *map(str, arguments)], cwd=cwd or PROJECT, env=surroundings, stdin=fed,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             preexec_fn=_limits(unprivileged, largest_file),  # noqa: PLW1509 - no thread of ours holds a lock meanwhile
         )  # fmt: skip
-        clock = threading.Timer(PATIENCE, child.kill)
-        clock.start()
+    clock = threading.Timer(PATIENCE, child.kill)
+    clock.start()
+    with child, ThreadPoolExecutor(2) as readers:
+        streams = [readers.submit(stream.read) for stream in (child.stdout, child.stderr) if stream]
+        told = [stream.result().decode("utf-8", "backslashreplace") for stream in streams]
         _, status, usage = os.wait4(child.pid, 0)
-        hung = clock.finished.is_set()
-        clock.cancel()
         child.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        err.seek(0)
-        told = [stream.read().decode("utf-8", "backslashreplace") for stream in (out, err)]
+    hung = clock.finished.is_set()
+    clock.cancel()
     ran = Ran(child.returncode, told[0], told[1], usage.ru_maxrss * 1024)
     assert not hung, f"still running after {PATIENCE} seconds: {arguments}"
     assert "Traceback" not in ran.said, ran.said[-4000:]

@@ -11,15 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.draw.figure import Box, Drawing, Line, Node, Point, bow, rectangle, route
+from builder.draw.scale import scaled
 from builder.draw.sheet import LABEL, NAME, NARROW, STRONG, TAIL, TEXT, WIDE, Sheet, Tag, Type, baseline, tag_width
 from builder.draw.spread import spread
 from builder.draw.symbols import arrow
 
 HEIGHT = 440.0
 """The least height of the column."""
-BREATH = 3.0
-"""Between two paragraphs."""
 TOP = 46.0
+"""Where it begins."""
+GAP = 9.0
+"""Between what stands beside two spots."""
+MOST_TAGS = 60
+"""Where more claims than these take part, only the disputed ones are told beside the column."""
 SLANT = 22.0
 """How much room a thin line has to come from its words to its height."""
 LEAST_BEND = 12.0
@@ -120,9 +124,11 @@ class _Along:
         self.replies = [self._reply(reply) for reply in replies]
         disputed = {link.start for link in links if link.kind == "disputes"}
         silent = {reply.key for reply in replies} - {link.start for link in links if link.kind != "carries"}
-        self.claims = [self._claim(spot, spot.key in disputed) for spot in spots if spot.key not in silent]
+        shown = [spot for spot in spots if spot.key not in silent]
+        shown = shown if len(shown) <= MOST_TAGS else [spot for spot in shown if spot.key in disputed]
+        self.claims = [self._claim(spot, spot.key in disputed) for spot in shown]
         needed = max(_height(self.replies), _height(self.claims) * 1.1, HEIGHT)
-        self.places = _places(cells, needed)
+        self.places = scaled([cell.length for cell in cells], needed)
         self.height = max(needed, self.places[-1][0] + self.places[-1][1])
 
     def drawn(self, words: AnswerWords) -> Drawing:
@@ -254,10 +260,6 @@ class _Along:
         self.sheet.nodes.append(Node(box, tuple(lines), href=item.tag.href, more=item.more))
 
 
-GAP = 9.0
-"""Between what stands beside two spots."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Words:
     """What stands beside a spot."""
@@ -276,28 +278,3 @@ class _Words:
 def _height(items: Sequence[_Words]) -> float:
     """The room that all items take together."""
     return sum(item.height for item in items)
-
-
-def _places(cells: Sequence[Cell], height: float) -> list[tuple[float, float]]:
-    """Where each paragraph begins and how high it is: to scale, but none too low for its number."""
-    least = 15.0 if len(cells) <= 45 else 5.0
-    breath = min(BREATH, height / (4 * len(cells)))
-    room = max(height - breath * (len(cells) - 1), least * len(cells) * 1.2)
-    heights = _shares([cell.length for cell in cells], room, least)
-    found, y = [], 0.0
-    for each in heights:
-        found.append((y, each))
-        y += each + breath
-    return found
-
-
-def _shares(lengths: Sequence[int], room: float, least: float) -> list[float]:
-    """Shares of some room by length, none below `least`: the others give way."""
-    low = {at for at, length in enumerate(lengths) if length <= 0}
-    while True:
-        total = sum(length for at, length in enumerate(lengths) if at not in low) or 1
-        unit = (room - least * len(low)) / total
-        more = {at for at, length in enumerate(lengths) if at not in low and length * unit < least}
-        if not more:
-            return [least if at in low else length * unit for at, length in enumerate(lengths)]
-        low |= more

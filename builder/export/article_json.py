@@ -1,7 +1,7 @@
 """An article's data for other programs: `articles/<slug>/article.json`.
 
-Version 1; `article.schema.json` beside this module declares every key. Ranges are `[start, end]`: 0-based code points of
-`text`, the end not included. `paragraphs` are the ranges of the paragraphs, the first is the headline. `kind` in its
+Version 1; `article.schema.json` beside this module declares every key. Ranges are `[start, end]`: 0-based code points
+of `text`, the end not included. `paragraphs` are the ranges of the paragraphs, the first is the headline. `kind` in its
 long form; joined pieces are one mark with several ranges; boosters are hedges of type `booster`. `chain` as authors
 write it ("tass < police", nearest the reader first); that of a hedge is the one it stands in; null for `mention` and
 `granted` and for the site's own kinds. What is unknown is null or empty, never left out. `paragraphs_later` is below 0

@@ -181,9 +181,7 @@ class _Reader:
         """Where the next leaf begins: behind a blank line, unless it is the first."""
         return self.length + 2 if self.leaves else 0
 
-    def _add(
-        self, kind: str, words: Words, level: int = 0, align: str = "", header: bool = False
-    ) -> Leaf:
+    def _add(self, kind: str, words: Words, level: int = 0, align: str = "", header: bool = False) -> Leaf:
         """Add a leaf with its words to the text."""
         start = self._separator()
         label, self.label = self.label, ""

@@ -22,7 +22,7 @@ from builder.views.readings import ReadingsView, lessons, readings
 
 WORDS_A_MINUTE = 200
 STYLE = "assets/article.css"
-SCRIPTS = ("assets/article.js", "assets/project.js")
+SCRIPTS = ("assets/beside.js", "assets/article.js", "assets/project.js")
 """What makes an article's page handier where scripts run; it is complete without."""
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from builder.draw import threads
 from builder.draw.sheet import Tag
-from builder.draw.threads import Group, Item, Origin, Relation, ThreadWords
+from builder.draw.stack import Group, Item, Origin, Relation
+from builder.draw.threads import ThreadWords
 from builder.model.article import Claim
 from builder.taxonomy import ARTICLE, RELATION_BY_ID
 from builder.views.picture_chains import SIGNS

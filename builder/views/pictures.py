@@ -1,4 +1,7 @@
-"""The pictures of an article: chains, answers along the text, the map of claims, the headline against the body."""
+"""The pictures of an article: chains, answers along the text, the map of claims, the headline against the body.
+
+They can stand on the article's page or on a page of their own; each is None where there is nothing to see.
+"""
 
 from __future__ import annotations
 
@@ -8,25 +11,47 @@ from builder import urls
 from builder.model.article import Article
 from builder.model.index import Index
 from builder.model.site import Setting
-from builder.views.frame import House
+from builder.views.frame import Frame, House, Link, frame
 from builder.views.picture_answers import AnswersPicture, answers_picture
 from builder.views.picture_chains import ChainsPicture, chains_picture, claim_chains
 from builder.views.picture_desk import Desk
 from builder.views.picture_headline import HeadlinePicture, headline_picture
 from builder.views.picture_threads import MapPicture, map_picture
 
-__all__ = ["Pictures", "claim_chains", "pictures"]
+__all__ = ["STYLE", "Pictures", "PicturesView", "claim_chains", "pictures", "pictures_page", "pictures_view"]
+
+STYLE = "assets/pictures.css"
+"""The style sheet of the pictures."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The pictures of an article, each None where there is nothing to see; `style` leads to their style sheet."""
+    """The pictures of an article; `style` leads to their style sheet."""
 
     style: str
     headline: HeadlinePicture | None
     chains: ChainsPicture | None
     answers: AnswersPicture | None
     map: MapPicture | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to see at all."""
+        return not (self.headline or self.chains or self.answers or self.map)
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesView:
+    """The page of an article's pictures."""
+
+    frame: Frame
+    article: Link
+    pictures: Pictures
+
+
+def pictures_page(slug: str) -> str:
+    """The page of the pictures of an article."""
+    return f"articles/{slug}/pictures/index.html"
 
 
 def pictures(article: Article, setting: Setting, index: Index, house: House, here: str) -> Pictures:
@@ -41,5 +66,14 @@ def pictures(article: Article, setting: Setting, index: Index, house: House, her
     )
 
 
-STYLE = "assets/pictures.css"
-"""The style sheet of the pictures."""
+def pictures_view(article: Article, setting: Setting, index: Index, house: House) -> PicturesView:
+    """The page of an article's pictures."""
+    here = pictures_page(article.slug)
+    back = Link(article.title, urls.relative(here, urls.article_page(article.slug)))
+    crumbs = (Link("Articles", house.href(here, "home", urls.HOME)), back)
+    about = article.about
+    return PicturesView(
+        frame(house, here, article.title, about.summary, crumbs=crumbs, language=about.language, section="articles"),
+        back,
+        pictures(article, setting, index, house, here),
+    )

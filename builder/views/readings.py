@@ -14,6 +14,7 @@ from builder.analyse.intervals import Intervals
 from builder.model.article import Article, Assertion, Hedge
 from builder.model.document import Range
 from builder.taxonomy import ARTICLE
+from builder.text.quotation import is_quoted
 from builder.views.cuts import Cuts, Outcome, without_careful_words, without_sources, word_count, words_in
 from builder.views.kinds import VoiceView, short
 
@@ -147,7 +148,13 @@ def _doubt(article: Article, cuts: Cuts) -> str:
         key=lambda mark: (facts.isdisjoint(mark.weakens), ARTICLE.id not in mark.owner, not mark.core, mark.place),
         default=None,
     )
-    return short(_flat(best.quote), ASKED) if best else ""
+    return _asked(best.quote) if best else ""
+
+
+def _asked(quote: str) -> str:
+    """Words for a question, which puts quotation marks of its own around them."""
+    words = _flat(quote)
+    return short(words[1:-1] if is_quoted(words) else words, ASKED)
 
 
 def _bold(article: Article, cuts: Cuts) -> str:
@@ -159,7 +166,7 @@ def _bold(article: Article, cuts: Cuts) -> str:
         key=lambda mark: (any(True for range_ in mark.ranges for _ in gone.upon(*range_)), not mark.core, mark.place),
         default=None,
     )
-    return short(_flat(best.quote), ASKED) if best else ""
+    return _asked(best.quote) if best else ""
 
 
 def _own(article: Article, voices: Sequence[VoiceView]) -> OwnView:

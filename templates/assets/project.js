@@ -80,8 +80,10 @@
     text.removeAttribute("tabindex");
   }
 
-  function leaveForGood() {
+  /* Back to the page, at the paragraph that was shown. */
+  function finish() {
     const here = rows[at].querySelector("[id]");
+    leave();
     location.replace("#" + here.id);
     here.scrollIntoView({ block: "center" });
   }
@@ -89,7 +91,7 @@
   const KEYS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, Enter: 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 };
   document.addEventListener("keydown", (event) => {
     if (!on() || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") return leaveForGood();
+    if (event.key === "Escape") return finish();
     const control = event.target.closest?.("a, button, summary");
     const step = KEYS[event.key];
     if (!step || (control && " Enter".includes(event.key))) return;
@@ -100,7 +102,7 @@
   document.addEventListener("click", (event) => {
     if (!on()) return;
     const control = event.target.closest("a, button, summary");
-    if (control?.matches(".close")) leaveForGood();
+    if (control?.matches(".close")) finish();
     else if (control?.dataset.turn) turn(+control.dataset.turn);
     else if (control?.matches(".letter") || (!control && getSelection().isCollapsed)) {
       event.preventDefault();

@@ -95,7 +95,9 @@ def test_lines_are_visible(scheme: str, sight: tuple[str, str] | None) -> None:
 def test_any_two_kinds_are_told_apart(scheme: str, sight: tuple[str, str] | None) -> None:
     """The colours of any two of the four kinds differ by 10 (CIEDE2000), whatever colours one sees."""
     colours = {name: seen(colour, sight) for name, colour in palette(scheme).items()}
-    differences = {(one, other): colours[one].delta_e(colours[other], method="2000") for one, other in combinations(KINDS, 2)}
+    differences = {
+        (one, other): colours[one].delta_e(colours[other], method="2000") for one, other in combinations(KINDS, 2)
+    }
     assert {pair: difference for pair, difference in differences.items() if difference < DISTINCT} == {}
 
 

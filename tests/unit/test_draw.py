@@ -1,0 +1,539 @@
+"""The pictures: nothing lies over anything else, nothing lies outside, the same input gives the same drawing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import combinations, pairwise
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.assemble.entry import entry
+from builder.draw import answers, chains, threads
+from builder.draw.answers import Cell, Link, Reply, Spot, along
+from builder.draw.chains import Way
+from builder.draw.figure import Box, Drawing, Shape, around, bow, circle, mirrored, rectangle, route
+from builder.draw.letters import BOLD, SANS, SERIF, wrap
+from builder.draw.names import Speaker, named
+from builder.draw.scale import LEAST, scaled
+from builder.draw.sheet import NARROW, SMALL, WIDE, Tag
+from builder.draw.spread import spread
+from builder.draw.stack import Group, Item, Origin, Relation
+from builder.draw.symbols import speakers, upright, wave
+from builder.draw.threads import ThreadWords
+from builder.draw.tracks import Bus, tracks
+from builder.draw.wiring import Channel, Goal, Wire, wiring
+from builder.model.article import Article
+from builder.model.index import index
+from builder.render import Renderer, Theme
+from builder.views.frame import House
+from builder.views.picture_words import WORDS
+from builder.views.pictures import Pictures, PicturesView, claim_chains, pictures, pictures_view
+from tests.written_article import cast, made
+
+FACES = (SERIF, SANS, BOLD)
+words = st.text(st.sampled_from("abcdeimwMWÄщ語،—“ "), max_size=60)
+names = st.text(st.sampled_from("aeimw "), min_size=1, max_size=40).map(lambda text: f"x{text}")
+tags = st.builds(
+    Tag, st.integers(1, 400).map("C{}".format), st.sampled_from(("claim", "counter")), st.just("#c"), st.just("“x”")
+)
+people = st.builds(
+    Speaker, st.sampled_from(("named", "unnamed", "unstated")), names, st.sampled_from(("", "no name")), st.just("s")
+)
+ARTICLE = Speaker("article", "the article", "", "")
+
+
+def assert_legible(drawing: Drawing) -> None:
+    """No node over another, nothing outside, no words outside their node."""
+    for one, other in combinations(drawing.nodes, 2):
+        assert not one.box.meets(other.box), (one.words, other.words)
+    for node in drawing.nodes:
+        assert drawing.box.holds(node.box), (node.words, node.box, drawing.box)
+        for line in node.lines:
+            assert node.box.y <= line.y <= node.box.bottom
+    for shape in (*drawing.shapes, *(shape for node in drawing.nodes for shape in node.shapes)):
+        assert drawing.box.holds(shape.box, slack=8), (shape, drawing.box)
+
+
+def said(drawing: Drawing) -> Counter[str]:
+    """How often each passage is shown."""
+    shown = (line.words for node in drawing.nodes for line in node.lines if line.style.startswith("tag"))
+    return Counter(shown)
+
+
+class TestLetters:
+    @given(words, st.sampled_from(FACES), st.floats(20, 400))
+    def test_no_line_is_wider_than_asked(self, text: str, face: object, width: float) -> None:
+        """However narrow, words fit: longer ones are broken."""
+        assert face in FACES
+        lines = wrap(text, SERIF, 17, width)
+        assert all(SERIF.width(line, 17) <= width + 0.01 for line in lines)
+
+    @given(words)
+    def test_no_word_is_lost_or_broken_without_need(self, text: str) -> None:
+        """Where lines are wide enough for the longest word, the lines are the words."""
+        assert " ".join(wrap(text, SERIF, 17, 1200)).split() == text.split()
+
+    @given(words, st.floats(60, 200))
+    def test_no_letter_is_lost(self, text: str, width: float) -> None:
+        """Where words are broken, their letters stay."""
+        assert "".join(wrap(text, SANS, 14, width)).replace(" ", "") == "".join(text.split())
+
+    def test_lines_are_about_equally_long(self) -> None:
+        """No word stands alone on a last line where it could have company."""
+        assert wrap("an independent source says so too", BOLD, 14, 230) == ("an independent", "source says so too")
+
+    def test_too_many_lines_end_in_an_ellipsis(self) -> None:
+        """What is cut says so, and ends with a whole word."""
+        assert wrap("one two three four five six", SERIF, 17, 70, 2)[-1].endswith(" …")
+        assert len(wrap("one two three four five six", SERIF, 17, 70, 2)) == 2
+
+    def test_no_words_are_no_lines(self) -> None:
+        """Nothing takes no room."""
+        assert wrap("  ", SERIF, 17, 100) == ()
+
+    def test_letters_of_other_scripts_have_a_width(self) -> None:
+        """Accents add nothing, East Asian letters are as wide as high, unknown ones are average."""
+        assert SERIF.width("é", 100) == SERIF.width("e", 100) == SERIF.width("e\u0301", 100)
+        assert SERIF.width("語", 100) > SERIF.width("щ", 100) > 0
+
+
+class TestSpread:
+    @given(st.lists(st.tuples(st.floats(0, 900), st.floats(1, 80)), max_size=20))
+    def test_nothing_lies_over_anything_else(self, items: list[tuple[float, float]]) -> None:
+        """Things keep their order and do not overlap, and start where they may."""
+        sizes = [size for _, size in items]
+        starts = spread([wish for wish, _ in items], sizes, 10)
+        assert all(start >= 10 for start in starts)
+        assert all(a + size <= b + 1e-6 for (a, b), size in zip(pairwise(starts), sizes, strict=False))
+
+    @given(st.lists(st.tuples(st.floats(0, 900), st.floats(1, 40)), max_size=20))
+    def test_nothing_ends_too_late_where_there_is_room(self, items: list[tuple[float, float]]) -> None:
+        """The room has an end as well."""
+        sizes = [size for _, size in items]
+        starts = spread([wish for wish, _ in items], sizes, 0, 900)
+        assert all(start + size <= 900 + 1e-6 for start, size in zip(starts, sizes, strict=True))
+
+    def test_wishes_without_conflict_come_true(self) -> None:
+        """What has room stands where it wants to."""
+        assert spread([10, 100, 300], [20, 20, 20], 0) == [10, 100, 300]
+
+    def test_conflicts_are_shared(self) -> None:
+        """Two that want the same place give way alike."""
+        assert spread([100, 100], [20, 20], 0) == [90, 110]
+
+
+class TestScale:
+    @given(st.lists(st.integers(0, 2000), min_size=1, max_size=120))
+    def test_paragraphs_follow_each_other(self, lengths: list[int]) -> None:
+        """No paragraph lies over the next, none vanishes."""
+        places = scaled(lengths, 500)
+        assert all(a + height < b for (a, height), (b, _) in pairwise(places))
+        assert all(height >= min(LEAST, 5) for _, height in places)
+
+    def test_length_is_to_scale(self) -> None:
+        """Twice as long is twice as high, unless that would be too low for a number."""
+        (_, one), (_, two), (_, least) = scaled([100, 200, 1], 500)
+        assert two == pytest.approx(2 * one)
+        assert least == LEAST
+
+
+class TestTracks:
+    buses = st.lists(
+        st.builds(Bus, st.integers(0, 500), st.lists(st.integers(0, 500), min_size=1, max_size=5).map(tuple)),
+        max_size=12,
+    )
+
+    @given(buses, st.booleans())
+    def test_lines_side_by_side_have_tracks_of_their_own(self, buses: list[Bus], ends_left: bool) -> None:
+        """Two lines that pass each other never run in one."""
+        found = tracks(buses, ends_left=ends_left)
+        for (one, at), (other, there) in combinations(zip(buses, found, strict=True), 2):
+            assert at != there or not one.beside(other)
+
+    def test_lines_that_need_not_cross_do_not(self) -> None:
+        """Of two answers to one claim above them the lower one runs left."""
+        upper, lower = Bus(100, (10,)), Bus(200, (20,))
+        assert tracks([upper, lower], ends_left=True) == [1, 0]
+
+    def test_what_is_far_apart_shares_a_track(self) -> None:
+        """A channel is no wider than it has to be."""
+        assert tracks([Bus(10, (20,)), Bus(100, (120,))], ends_left=True) == [0, 0]
+
+
+class TestWiring:
+    goals = {"a": Goal(0, 10, 60), "b": Goal(0, 100, 140)}  # noqa: RUF012
+    channel = Channel(20, 80, ends_left=True, points_left=True)
+
+    def test_every_target_has_an_arrow(self) -> None:
+        """A line that answers two claims has two heads, and a dot where it branches."""
+        shapes = wiring([Wire((100, 80), ("a", "b"), "disputes")], self.goals, self.channel)
+        assert Counter(shape.style for shape in shapes)["head"] == 2
+        assert sum(shape.style == "joint disputes" for shape in shapes) == 1
+
+    def test_lines_to_one_claim_arrive_apart(self) -> None:
+        """Two answers to one claim have two places at it."""
+        wires = [Wire((100, y), ("a",), "other") for y in (80, 120)]
+        heads = [shape.box.y for shape in wiring(wires, self.goals, self.channel) if shape.style == "head open"]
+        assert len(set(heads)) == 2
+
+
+class TestShapes:
+    @pytest.mark.parametrize(
+        "shape",
+        [
+            route(((0, 0), (50, 0), (50, 40)), "x", 7),
+            circle((20, 20), 6, "x"),
+            rectangle(Box(3, 4, 30, 20), "x", 5),
+            rectangle(Box(3, 4, 30, 20), "x"),
+            bow((10, 0), (10, 90), 40, "x"),
+            bow((90, 0), (90, 60), -40, "x"),
+            wave((5, 50), 30),
+        ],
+    )
+    def test_a_shape_stays_in_its_box(self, shape: Shape) -> None:
+        """What is told of a shape's size is so: its path is followed."""
+        box = around(Box(x, y, 0, 0) for x, y in points(shape.path))
+        assert shape.box.holds(box, slack=0.2)
+
+    def test_numbers_are_short(self) -> None:
+        """Paths have one decimal at most."""
+        assert re.fullmatch(r"[MLCQAHVz0-9. -]+", bow((1 / 3, 2 / 3), (9, 90), 10 / 3, "x").path)
+        assert not re.search(r"\d\.\d\d", route(((1 / 3, 0), (9.999, 1)), "x").path)
+
+    def test_signs_differ_in_shape(self) -> None:
+        """Named, unnamed and unstated sources and the article each have a class name of their own to be drawn by."""
+        signs = speakers(("named", "unnamed", "unstated", "article"), (0, 0))
+        assert {sign.style for sign in signs} == {
+            "frame", "sign named", "sign unnamed", "sign unstated", "sign article"
+        }  # fmt: skip
+
+    def test_an_answer_is_a_double_bar(self) -> None:
+        """What is said is one bar, an answer two."""
+        box = Box(0, 0, 6, 40)
+        assert (len(upright(box, answers=False)), len(upright(box, answers=True))) == (1, 2)
+
+
+def points(path: str) -> Iterable[tuple[float, float]]:
+    """Points on a path of absolute commands, curves sampled."""
+    at = (0.0, 0.0)
+    for command, rest in re.findall(r"([MLQCAHV])([^MLQCAHVz]*)", path):
+        numbers = [float(found) for found in re.findall(r"-?\d+(?:\.\d+)?", rest)]
+        if command in "HV":
+            at = (numbers[0], at[1]) if command == "H" else (at[0], numbers[0])
+            yield at
+        elif command == "A":
+            at = (numbers[5], numbers[6])
+            yield at
+        else:
+            given_ = [at, *zip(numbers[::2], numbers[1::2], strict=True)]
+            yield from (_bezier(given_, step / 20) for step in range(21)) if command in "QC" else given_[1:]
+            at = given_[-1]
+
+
+def _bezier(given_: Sequence[tuple[float, float]], share: float) -> tuple[float, float]:
+    while len(given_) > 1:
+        given_ = [(a + (c - a) * share, b + (d - b) * share) for (a, b), (c, d) in pairwise(given_)]
+    return given_[0]
+
+
+class TestNames:
+    @given(st.lists(people, min_size=1, max_size=4), st.floats(130, 400))
+    def test_names_stand_below_each_other(self, found: list[Speaker], width: float) -> None:
+        """Those who speak together do not hide each other, however many they are."""
+        drawn = named(found, 0, 0, width)
+        assert not any(one.box.meets(other.box) for one, other in combinations(drawn.nodes, 2))
+        assert around(node.box for node in drawn.nodes).width <= width + 0.1
+
+
+CHAIN_WORDS = WORDS.chains
+hops = st.lists(st.lists(people, min_size=1, max_size=3).map(tuple), max_size=4)
+ways = st.lists(
+    st.builds(Way, hops.map(lambda found: ((ARTICLE,), *found)), st.lists(tags, min_size=1, max_size=20).map(tuple)),
+    min_size=1,
+    max_size=8,
+    unique_by=lambda way: way.hands,
+)
+
+
+@pytest.mark.parametrize("draw", [partial(chains.across, words=CHAIN_WORDS), partial(chains.down, words=CHAIN_WORDS)])
+class TestChains:
+    @given(found=ways)
+    def test_nothing_lies_over_anything_else(self, draw: Callable[[Sequence[Way]], Drawing], found: list[Way]) -> None:
+        """Whatever the chains: no name over another, everything inside, and the same again."""
+        drawing = draw(found)
+        assert_legible(drawing)
+        assert draw(found) == drawing
+
+    @given(found=ways)
+    def test_every_statement_is_shown_once(self, draw: Callable[[Sequence[Way]], Drawing], found: list[Way]) -> None:
+        """No statement is lost where chains are joined, and none counted twice."""
+        assert said(draw(found)) == Counter(tag.label for way in found for tag in way.statements)
+
+    def test_chains_share_their_hands(self, draw: Callable[[Sequence[Way]], Drawing]) -> None:
+        """Two chains through one outlet show it once."""
+        outlet = (Speaker("named", "TASS", "", "s"),)
+        ends = [(Speaker("unnamed", f"source {n}", "", "s"),) for n in range(2)]
+        drawing = draw([Way(((ARTICLE,), outlet, end), (Tag("C1", "claim", "#", ""),)) for end in ends])
+        assert [node.words for node in drawing.nodes].count("TASS") == 1
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> tuple[list[Cell], list[Spot], list[Link], list[Reply]]:
+    """An article in which claims and answers stand somewhere."""
+    lengths = draw(st.lists(st.integers(1, 900), min_size=1, max_size=30))
+    cells = [Cell(str(n) if n else "", length, "#p", f"paragraph {n}") for n, length in enumerate(lengths)]
+    spots = [
+        Spot(f"k{n}", Tag(f"C{n}", "claim", "#c", "x"), draw(words), cell, draw(st.floats(0, 1)))
+        for n, cell in enumerate(sorted(draw(st.lists(st.integers(0, len(cells) - 1), min_size=2, max_size=14))))
+    ]
+    key = st.sampled_from([spot.key for spot in spots])
+    kinds = st.sampled_from(("disputes", "other", "carries"))
+    links = draw(st.lists(st.builds(Link, key, key, kinds, st.sampled_from(("", "", "8"))), min_size=1, max_size=16))
+    ends = {link.end for link in links if link.kind != "carries"}
+    replies = [Reply(s.key, draw(names), draw(names), "8 paragraphs later", "x") for s in spots if s.key in ends]
+    return (
+        cells,
+        spots,
+        [link if not n else Link(link.start, link.end, link.kind) for n, link in enumerate(links)],
+        replies,
+    )
+
+
+@pytest.mark.parametrize("columns", [answers.ACROSS, answers.DOWN], ids=["wide", "narrow"])
+class TestAnswers:
+    @given(found=texts())
+    def test_nothing_lies_over_anything_else(
+        self, columns: answers.Column, found: tuple[list[Cell], list[Spot], list[Link], list[Reply]]
+    ) -> None:
+        """Wherever claims and answers stand: no words over others, everything inside, and the same again."""
+        drawing = along(*found, WORDS.answers, columns)
+        assert_legible(drawing)
+        assert along(*found, WORDS.answers, columns) == drawing
+
+    def test_a_further_answer_has_a_wider_curve(self, columns: answers.Column) -> None:
+        """Distance is seen before it is read."""
+        cells = [Cell(str(n), 100, "#", "p") for n in range(10)]
+        spots = [Spot(f"k{n}", Tag(f"C{n}", "claim", "#", ""), "x", n, 0) for n in (0, 2, 9)]
+        links = [Link("k0", "k2", "disputes"), Link("k0", "k9", "disputes")]
+        near, far = [s for s in along(cells, spots, links, [], WORDS.answers, columns).shapes if "edge" in s.style]
+        assert far.box.width > near.box.width
+        assert far.box.height > near.box.height
+
+    def test_grounds_are_drawn_on_the_other_side(self, columns: answers.Column) -> None:
+        """What a claim rests on is left of the text, answers are right of it."""
+        cells = [Cell(str(n), 100, "#", "p") for n in range(3)]
+        spots = [Spot(f"k{n}", Tag(f"C{n}", "claim", "#", ""), "x", n, 0) for n in range(3)]
+        links = [Link("k0", "k1", "carries"), Link("k0", "k2", "other")]
+        ground, answer = [s for s in along(cells, spots, links, [], WORDS.answers, columns).shapes if "edge" in s.style]
+        assert ground.box.right <= columns.cells < answer.box.x
+
+
+@st.composite
+def groups(draw: st.DrawFn) -> list[Group]:
+    """A thread: some claims, some answers, each answer to at least one other."""
+    count = draw(st.integers(2, 9))
+    plain = draw(st.integers(1, count - 1))
+    keys = [f"k{n}" for n in range(count)]
+    found = []
+    for n, key in enumerate(keys):
+        others = st.lists(st.sampled_from([k for k in keys if k != key]), min_size=1, max_size=4, unique=True)
+        relation = st.builds(Relation, names, st.booleans(), others.map(tuple), st.sampled_from(("", "elsewhere: x")))
+        relations = draw(st.lists(relation, min_size=1, max_size=2)) if n >= plain else []
+        item = Item(
+            key, Tag(f"C{n}", "claim", "#", ""), draw(names), draw(st.sampled_from(("", "said 2 times"))),
+            draw(st.booleans()), tuple(relations), "",
+        )  # fmt: skip
+        origins = draw(st.lists(st.lists(people, min_size=1, max_size=2).map(tuple), max_size=2))
+        found.append(Group(tuple(Origin(o, "part of a house") for o in origins), (item,), n, n >= plain))
+    return found
+
+
+def draw_across(thread: list[Group]) -> Drawing:
+    """The wide drawing of a thread."""
+    return threads.across(thread, ThreadWords("what is said", "who answers"))
+
+
+@pytest.mark.parametrize("draw", [draw_across, threads.down])
+class TestThreads:
+    @given(thread=groups())
+    def test_nothing_lies_over_anything_else(self, draw: Callable[[list[Group]], Drawing], thread: list[Group]) -> None:
+        """Whoever answers whom: no claim over another, everything inside, and the same again."""
+        drawing = draw(thread)
+        assert_legible(drawing)
+        assert draw(thread) == drawing
+
+    @given(thread=groups())
+    def test_every_relation_has_its_arrow(self, draw: Callable[[list[Group]], Drawing], thread: list[Group]) -> None:
+        """As many arrows arrive as the answers have targets."""
+        wanted = sum(len(r.targets) for group in thread for item in group.items for r in item.relations)
+        assert sum(shape.style.startswith("head") for shape in draw(thread).shapes) == wanted
+
+
+class TestMirror:
+    @given(found=ways)
+    def test_a_mirrored_drawing_is_as_legible(self, found: list[Way]) -> None:
+        """A drawing that runs from right to left has everything in its place; mirrored again, it is the first."""
+        drawing = chains.across(found, CHAIN_WORDS)
+        turned = mirrored(drawing)
+        assert not any(a.box.meets(b.box) for a, b in combinations(turned.nodes, 2))
+        assert all(turned.box.holds(node.box) for node in turned.nodes)
+        assert mirrored(turned).nodes[0].box.x == pytest.approx(drawing.nodes[0].box.x)
+
+
+# From articles to pictures, and to the page.
+
+TOWN = """# [The dam [may]{.h} leak]{.c ref=leak}
+
+[Bob said]{.a source="paper < bob"} [the dam leaks]{.c ref=leak}. [Police sources said]{.a source=police} it [is
+old]{.c ref=old}.
+
+Nothing here.
+
+[The council said]{.a source=council} [it does not leak]{.x ref=dry}. [The ministry and Ann
+said]{.a source="ministry + ann"} [it was tested]{.x ref=tested}.
+"""
+TOWN_CLAIMS = """
+claims:
+  leak: {says: The dam leaks., supported_by: [old]}
+  old: {says: The dam is old.}
+  dry: {says: The dam does not leak., answers: [{how: denies, claims: [leak]}]}
+  tested: {says: The dam was tested., answers: [{how: rebuts, claims: [leak]}, {how: supports, claims: [dry]}]}
+"""
+
+
+def drawn(article: Article, here: str = "articles/town/index.html") -> Pictures:
+    """The pictures of an article."""
+    return pictures(article, cast(), index([entry(article)]), House(cast().site), here)
+
+
+def page_of(article: Article) -> str:
+    """The page of an article's pictures."""
+    view = pictures_view(article, cast(), index([entry(article)]), House(cast().site))
+    assert isinstance(view, PicturesView)
+    return Renderer(Theme({}, {})).page("article-pictures.html", view)
+
+
+class TestArticle:
+    def test_chains_end_where_the_article_says(self) -> None:
+        """Statements are counted by the end of their chain."""
+        found = drawn(made(TOWN, TOWN_CLAIMS)).chains
+        assert found is not None
+        assert (found.total, found.own, found.named, found.unnamed, found.unstated) == (5, 1, 3, 1, 0)
+
+    def test_the_caption_tells_of_the_denial(self) -> None:
+        """The distance in the caption is that of the denial of the headline's claim, and its curve bears it."""
+        found = drawn(made(TOWN, TOWN_CLAIMS)).answers
+        assert found is not None
+        assert (found.later, found.is_denial, found.of_headline) == (3, True, True)
+        told = [node.words for node in found.picture.wide.nodes if any(s.style == "pill" for s in node.shapes)]
+        assert told == ["3"]
+
+    def test_grounds_are_no_answers(self) -> None:
+        """A reason for a claim is counted as a ground, whichever way it was entered."""
+        found = drawn(made(TOWN, TOWN_CLAIMS)).answers
+        assert found is not None
+        assert (found.disputes, found.others, found.carries) == (2, 0, 2)
+
+    def test_claims_without_answers_stand_alone(self) -> None:
+        """What nobody answers and what answers nothing is told beside the threads, not left out."""
+        found = drawn(made(TOWN, TOWN_CLAIMS)).map
+        assert found is not None
+        alone = [line.says for group in found.alone for line in group.said]
+        assert alone == ["The dam is old."]
+        assert (found.claims, found.answered, found.answers) == (2, 1, 2)
+
+    def test_the_headline_is_compared_word_by_word(self) -> None:
+        """A careful word that only the headline has, and sources that only the body has, are told as such."""
+        found = drawn(made(TOWN, TOWN_CLAIMS)).headline
+        assert found is not None
+        (body,) = found.lines[0].body
+        assert [(careful.words, careful.state) for careful in body.careful] == [("may", "headline")]
+        assert [(named.speaker.name, named.state) for named in body.sources] == [("the Paper", "body"), ("Bob", "body")]
+
+    def test_the_list_says_the_same(self) -> None:
+        """Every passage of a drawing is in the list beside it."""
+        found = drawn(made(TOWN, TOWN_CLAIMS)).map
+        assert found is not None
+        for thread in found.threads:
+            listed = {line.tag.label for group in thread.lines for line in group.said}
+            assert listed == set(said(thread.picture.wide)) == set(said(thread.picture.narrow))
+
+    def test_an_article_without_marks_has_no_pictures(self) -> None:
+        """Nothing is drawn where nothing is marked."""
+        assert drawn(made("Nothing.")).is_empty
+
+    def test_a_claim_has_its_own_chains(self) -> None:
+        """The small picture of a claim shows its statements by their paragraphs."""
+        known = index([entry(made(TOWN, TOWN_CLAIMS))])
+        found = claim_chains(
+            known.entries["town"], "leak", known, cast(), House(cast().site), "claims/town/leak/index.html"
+        )
+        assert found is not None
+        assert said(found.picture.wide) == Counter({"headline": 1, "paragraph 1": 1})
+        assert claim_chains(known.entries["town"], "none", known, cast(), House(cast().site), "x.html") is None
+
+
+class TestPage:
+    def test_pictures_are_well_formed_and_lead_on(self) -> None:
+        """Each drawing is well-formed XML, and its links lead to passages, claims and sources."""
+        page = page_of(made(TOWN, TOWN_CLAIMS))
+        found = re.findall(r'<svg class="drawing.*?</svg>', page, re.DOTALL)
+        assert len(found) == 6
+        for svg in found:
+            ways_ = [link.get("href", "") for link in ET.fromstring(svg).iter("a")]  # noqa: S314
+            assert ways_
+            assert all(way.startswith(("../index.html#", "../../../sources/")) for way in ways_)
+
+    def test_nothing_is_styled_inline(self) -> None:
+        """The content security policy forbids inline styles: there are none."""
+        page = page_of(made(TOWN, TOWN_CLAIMS))
+        assert " style=" not in page
+        assert "<style" not in page
+
+    def test_every_drawing_is_named(self) -> None:
+        """What names a drawing is on the page."""
+        page = page_of(made(TOWN, TOWN_CLAIMS))
+        named_by = set(re.findall(r'aria-labelledby="([^"]+)"', page))
+        assert named_by <= set(re.findall(r'\bid="([^"]+)"', page))
+
+    def test_the_caption_has_the_figures_of_the_article(self) -> None:
+        """One sentence says what one sees."""
+        page = page_of(made(TOWN, TOWN_CLAIMS))
+        assert "The denial comes 3 paragraphs after the headline." in page
+        assert "3 of 5 statements lead back to a name; 1 is the article’s own." in page
+        assert "1 of 2 claims is disputed in this article." in page
+
+
+class TestSizes:
+    def test_words_are_large_enough_on_paper(self) -> None:
+        """The smallest words of a wide drawing are at least eight points where it is set in 180 millimetres."""
+        points_per_unit = 180 / 25.4 * 72 / WIDE
+        assert SMALL * points_per_unit >= 8
+
+    def test_words_are_large_enough_on_a_phone(self) -> None:
+        """A narrow drawing fits a phone of 390 pixels with margins, its smallest words at least 11 pixels."""
+        assert NARROW <= 390 - 2 * 20
+        assert min(1, (390 - 2 * 20) / NARROW) * SMALL >= 11
+
+    @pytest.mark.parametrize(
+        ("distances", "told"),
+        [
+            ((8,), "8 paragraphs later"),
+            ((1, 1), "1 paragraph later"),
+            ((3, 8, 5), "3–8 paragraphs later"),
+            ((0, 0), "same paragraph"),
+            ((0, 1), "0–1 paragraphs later"),
+            ((-3, -1), "1–3 paragraphs earlier"),
+            ((-1,), "1 paragraph earlier"),
+            ((-1, 2), "1 paragraph earlier, 2 paragraphs later"),
+        ],
+    )
+    def test_distances_are_told_in_words(self, distances: tuple[int, ...], told: str) -> None:
+        """From the nearest to the furthest, earlier and later."""
+        assert WORDS.distance(distances) == told
