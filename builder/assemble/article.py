@@ -59,15 +59,16 @@ def assemble(written: WrittenArticle, setting: Setting) -> Article:
         groups=tuple(written.groups().items()),
         asked=build_asked(written),
         questions=tuple(item.value for item in written.claims.questions),
-        sources=_sources([*attributions, *assertions], written),
+        sources=_sources([*attributions, *assertions, *hedges], written),
         own_voice=voice.own_voice(marks, document.blocks, known.by_leaf, document.text),
         analysis=_analysis(marks, assertions, claims),
     )
 
 
-def _sources(marks: Sequence[Attribution | Assertion], written: WrittenArticle) -> tuple[str, ...]:
-    """The sources in the order they first speak, then those that were asked; the article itself aside."""
-    named = [source for mark in sorted(marks, key=lambda mark: mark.place) for source in mark.chain.sources]
+def _sources(marks: Sequence[Attribution | Assertion | Hedge], written: WrittenArticle) -> tuple[str, ...]:
+    """The sources in the order they first speak or are careful, then those that were asked; the article aside."""
+    in_order = sorted(marks, key=lambda mark: mark.place)
+    named = [source for mark in in_order for source in (mark.owner if isinstance(mark, Hedge) else mark.chain.sources)]
     named += [item.who.value for item in written.claims.asked]
     return tuple(dict.fromkeys(source for source in named if source != ARTICLE.id))
 

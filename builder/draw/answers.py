@@ -137,7 +137,7 @@ class _Along:
         self._put(self.claims, [self._y(node.key) for node in self.claims], before=True)
         self._put(self.replies, [self._y(node.key) for node in self.replies], before=False)
         self._heads(words)
-        return self.sheet.finished(TOP + self.height + 4)
+        return self.sheet.finished(TOP + self.height + 6)
 
     def _y(self, key: str) -> float:
         """The height of a spot in the column."""
@@ -200,8 +200,9 @@ class _Along:
     def _sign(self, words: str, centre: Point) -> None:
         """A few words in a frame on a curve."""
         width = max(22.0, STRONG.width(words) + 12)
-        box = Box(centre[0] - width / 2, centre[1] - 11, width, 22)
-        line = Line(centre[0], centre[1] + 5, words, STRONG.style, "middle")
+        y = max(centre[1], TOP + 12)
+        box = Box(centre[0] - width / 2, y - 11, width, 22)
+        line = Line(centre[0], y + 5, words, STRONG.style, "middle")
         self.sheet.nodes.append(Node(box, (line,), (rectangle(box, "pill", 11),)))
 
     def _claim(self, spot: Spot, disputed: bool) -> _Words:

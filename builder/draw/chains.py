@@ -29,7 +29,7 @@ LONG_NAME, LEAST = 170.0, 124.0
 """The longest name that a column makes room for in one line; the least width of a column."""
 COUNT = 28.0
 """The room of a number of statements."""
-MOST_COLUMNS = 4
+MOST_COLUMNS = 3
 """A longer chain is set in rows on a wide sheet too."""
 
 

@@ -18,7 +18,7 @@ SITE = "content/site.yaml"
 SOURCES = "content/sources.yaml"
 DATA_BYTES = 1_000_000
 """The most that a site.yaml or claims.yaml may hold."""
-SOURCES_BYTES = 1_000_000
+SOURCES_BYTES = 16_000_000
 """The most that sources.yaml may hold: it is shared by all articles."""
 
 

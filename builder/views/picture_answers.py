@@ -80,7 +80,8 @@ def answers_picture(desk: Desk) -> AnswersPicture | None:
     if not links:
         return None
     told = _told(desk)
-    links = tuple(replace(link, told=str(abs(told.later))) if told and told.joins(link) else link for link in links)
+    if told and told.later:
+        links = tuple(replace(link, told=str(abs(told.later))) if told.joins(link) else link for link in links)
     named = {key for link in links for key in (link.start, link.end)}
     spots = sorted((_spot(desk, key) for key in named), key=lambda spot: (spot.cell, spot.share, spot.key))
     replying = {link.end for link in links if link.kind != "carries"}

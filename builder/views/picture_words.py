@@ -50,20 +50,15 @@ class PictureWords:
     def distance(self, distances: tuple[int, ...]) -> str:
         """How many paragraphs lie between claims and an answer: from the least to the most."""
         least, most = min(distances), max(distances)
-        if most == 0 == least:
+        if least == most == 0:
             return self.same_paragraph
-        if least < 0 < most or (least <= 0 and most > 0 and least != most):
-            return self._span(least, most)
-        words = self.later if most > 0 else self.earlier
+        if least < 0 < most:
+            return f"{self.distance((least,))}, {self.distance((most,))}"
+        one, several = self.later if most > 0 else self.earlier
         low, high = sorted((abs(least), abs(most)))
-        span = str(high) if low == high else f"{low}–{high}"
-        return words[0 if span == "1" else 1].format(span)
-
-    def _span(self, least: int, most: int) -> str:
-        """Answers that lie on both sides, or in the paragraph itself as well."""
-        if least == 0:
-            return self.later[0 if most == 1 else 1].format(f"0–{most}")
-        return f"{self.distance((least,))}, {self.distance((most,))}"
+        if low == high:
+            return (one if high == 1 else several).format(high)
+        return several.format(f"{low}–{high}")
 
 
 WORDS = PictureWords(

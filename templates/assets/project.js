@@ -76,7 +76,7 @@
     root.classList.remove("stage");
     bar.remove();
     for (const element of text.querySelectorAll(".seen, .now, .lit")) element.classList.remove("seen", "now", "lit");
-    for (const note of rows[at].querySelectorAll(".note[open]")) note.open = false;
+    for (const note of text.querySelectorAll(".note[open]")) note.open = false;
     text.removeAttribute("tabindex");
   }
 

@@ -27,9 +27,8 @@ BYTES = [
     b"\xff\xfe#\x00 \x00a\x00", "# Fähre\n".encode("latin-1"), "# Паром\n".encode("cp1251"),
     "# Ferry".encode("utf-16"), "# Ferry".encode("utf-32"), b"# a\xed\xa0\x80", b"# a\xc0\xafb",
     b"# a\xf5\x80\x80\x80", b"# cut \xe2\x80", b"\x00" * 1000, bytes(range(256)),
-    bytes(7 * n % 256 for n in range(5000)),
-    b"\x89PNG\r\n\x1a\n", b"PK\x03\x04", b"", b"\n", b"\xef\xbb\xbf", b"---", b"---\n---", b"---\n---\n", b"#", b"# ",
-    b"\x1a", b" \t\n", b"...", b"# a\n\n" + b"\xef\xbf\xbe",
+    bytes(7 * n % 256 for n in range(5000)), b"\x89PNG\r\n\x1a\n", b"PK\x03\x04", b"", b"\n", b"\xef\xbb\xbf", b"---",
+    b"---\n---", b"---\n---\n", b"#", b"# ", b"\x1a", b" \t\n", b"...", b"# a\n\n" + b"\xef\xbf\xbe",
 ]  # fmt: skip
 
 CONTROLS = [*range(0x20), 0x7F, 0x80, 0x85, 0x9F, 0xFDD0, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF]
@@ -92,7 +91,7 @@ def test_bytes_of_any_kind_are_answered(name: str, site: Callable[[str], SmallSi
         assert errors(whole) or not name.endswith(".md"), data[:20]
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-16"])
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_a_tongue_tied_terminal_does_not_matter(encoding: str, site: Callable[[str], SmallSite]) -> None:
     """Where words cannot be printed in the terminal's encoding, they are spelled out."""
     whole = site("minimal")

@@ -43,6 +43,7 @@ level: "13-15"
 - [“It does not,”]{.x #x-no ref=dry arguable="or: it may"}
   [Ann [reportedly]{.h bare=""} said]{.a source=ann stance=neutral},
   [“leak.”]{.x join=x-no}
+- It rained, [perhaps]{.h owner=fans ref=slide}.
 - It rained.
 """
 CLAIMS = """\
@@ -274,8 +275,8 @@ class TestArticle:
         assert read["questions"] == ["Who says so?"]
 
     def test_sources(self) -> None:
-        """Sources in the order they first speak, then who was asked; the article itself is none."""
-        assert [item["id"] for item in data()["sources"]] == ["tass", "bob", "ann", "council"]
+        """Sources in the order they first speak or are careful, then who was asked; the article itself is none."""
+        assert [item["id"] for item in data()["sources"]] == ["tass", "bob", "ann", "fans", "council"]
 
     def test_own_voice(self) -> None:
         """Own voice is ranges of the text, in order."""
@@ -288,7 +289,7 @@ class TestArticle:
     def test_analysis(self) -> None:
         """The counts, how chains end, where the first answer stands, and the headline against the body."""
         found = data()["analysis"]
-        assert found["counts"] == {"attribution": 2, "hedge": 2, "claim": 4, "counter": 1, "booster": 1}
+        assert found["counts"] == {"attribution": 2, "hedge": 3, "claim": 4, "counter": 1, "booster": 1}
         assert found["chains_end"] == {"named": 2, "unnamed": 0, "unstated": 0}
         assert found["first_answer"] == 3
         assert found["headline"] == [

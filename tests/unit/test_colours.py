@@ -18,7 +18,7 @@ KINDS = ("attribution", "hedge", "claim", "counter")
 """Lines, and the letters beside them, in the colour of their kind."""
 TEXT = (*KINDS, "ink", "soft", "own", "site")
 """In these, words, letters and numbers are written."""
-GROUNDS = ("paper", "raised", "sunken", "own-tint", "glow")
+GROUNDS = ("paper", "raised", "sunken", "own-tint", "glow", "halo")
 """On these they stand."""
 ORNAMENTS = ("rule",)
 """Hairlines that part what white space parts as well: nobody needs to see them."""
@@ -39,7 +39,7 @@ SIGHT = (
 """Full colour vision, and each kind of dichromacy in every model made for it (Viénot's knows no tritan)."""
 
 _PROPERTY = re.compile(r"--([\w-]+):\s*light-dark\(\s*([^(),]+?)\s*,\s*([^(),]+?)\s*\)")
-_ANY = re.compile(r"light-dark\(")
+_PAIR = re.compile(r"light-dark\(\s*([^(),]+?)\s*,\s*([^(),]+?)\s*\)")
 
 
 def style() -> str:
@@ -67,10 +67,11 @@ def test_the_style_sheets_are_there() -> None:
 
 
 def test_every_colour_is_measured() -> None:
-    """Each colour with a light and a dark value is a custom property, named once, whose use is written down here."""
-    names = [found[1] for found in _PROPERTY.finditer(style())]
-    assert len(names) == len(_ANY.findall(style()))
-    assert sorted(names) == sorted((*TEXT, *GROUNDS, *ORNAMENTS))
+    """Each colour with a light and a dark value is one of the custom properties measured here, or repeats one."""
+    named = {found[1]: (found[2], found[3]) for found in _PROPERTY.finditer(style())}
+    assert sorted(named) == sorted((*TEXT, *GROUNDS, *ORNAMENTS))
+    assert style().count("light-dark(") == len(_PAIR.findall(style()))
+    assert set(_PAIR.findall(style())) == set(named.values())
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

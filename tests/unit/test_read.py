@@ -353,12 +353,12 @@ class TestListing:
         assert listing == Listing((ArticleFiles("a", "content/articles/a", "content/articles/a/article.md"),))
 
     def test_a_folder_without_content_is_no_site(self, tmp_path: Path) -> None:
-        """The way out is a new site."""
-        for _ in range(2):
-            listing, [finding] = Root(tmp_path).listing()
-            assert (listing, finding.code) == (Listing(), "content-missing")
-            assert "allegedly new site" in finding.hint
-            (tmp_path / "content").write_text("a file")
+        """The way out is a new site; a file of that name is told as what it is."""
+        listing, [finding] = Root(tmp_path).listing()
+        assert (listing, finding.code) == (Listing(), "content-missing")
+        assert "allegedly new site" in finding.hint
+        (tmp_path / "content").write_text("a file")
+        assert codes(Root(tmp_path).listing()[1]) == ["file-unexpected"]
         assert codes(Root(tmp_path / "nowhere").listing()[1]) == ["content-missing"]
 
     def test_a_folder_without_article_is_told(self, tmp_path: Path) -> None:
