@@ -214,7 +214,7 @@ def documents(name: str) -> Iterator[tuple[Path, Any]]:
                 yield path, data
 
 
-SHARED = f"/dev/shm/allegedly-{os.getpid()}"  # noqa: S108 - a folder on another file system
+SHARED = "/dev/shm/allegedly-tests-{process}"  # noqa: S108 - a folder on another file system
 
 
 class TestOut:
@@ -223,7 +223,7 @@ class TestOut:
         """--out may be relative, absolute, on another file system, or in folders that are not there yet."""
         shutil.copytree(SITES / "minimal", tmp_path / "site")
         (tmp_path / "here").mkdir()
-        place = out.format(tmp=tmp_path)
+        place = out.format(tmp=tmp_path, process=os.getpid())
         try:
             allegedly("build", "--root", tmp_path / "site", "--out", place, cwd=tmp_path / "here", codes=[0])
             assert (tmp_path / "here" / place / "articles/ferry/index.html").is_file()

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import category
 
 from builder.analyse.intervals import Intervals
 from builder.analyse.voice import merged
@@ -138,6 +139,11 @@ def _speaks_alone(mark: Assertion, speaking: set[str]) -> bool:
     return not set(mark.chain.sources) - {ARTICLE.id, UNSTATED.id}
 
 
+def _says(words: str) -> bool:
+    """Whether some words hold more than spaces and punctuation: a letter, a digit, a sign, an emoji."""
+    return any(character.isalnum() or category(character)[0] == "S" for character in words)
+
+
 class _Left:
     """What is left of a text once words are gone."""
 
@@ -148,8 +154,8 @@ class _Left:
         self._bare = Intervals(((item.start, item.end), item) for item in stand_ins if item.bare)
 
     def of(self, ranges: Iterable[Range]) -> bool:
-        """Whether a word of some ranges is left."""
-        return any(words_in(self._text, self._outside(*range_)) for range_ in ranges)
+        """Whether anything but punctuation is left of some ranges."""
+        return any(_says(self._text[start:end]) for range_ in ranges for start, end in self._outside(*range_))
 
     def or_stands_for(self, ranges: Sequence[Range]) -> bool:
         """Whether a word of some ranges is left, or the author's words stand in them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
@@ -352,7 +353,7 @@ def groups(draw: st.DrawFn) -> list[Group]:
     count = draw(st.integers(2, 9))
     plain = draw(st.integers(1, count - 1))
     keys = [f"k{n}" for n in range(count)]
-    found = []
+    found: list[Group] = []
     for n, key in enumerate(keys):
         others = st.lists(st.sampled_from([k for k in keys if k != key]), min_size=1, max_size=4, unique=True)
         relation = st.builds(Relation, names, st.booleans(), others.map(tuple), st.sampled_from(("", "elsewhere: x")))
@@ -361,6 +362,9 @@ def groups(draw: st.DrawFn) -> list[Group]:
             key, Tag(f"C{n}", "claim", "#", ""), draw(st.sampled_from(SAYS)),
             draw(st.sampled_from(("", "said 2 times"))), draw(st.booleans()), tuple(relations), "",
         )  # fmt: skip
+        if found and found[-1].answers == (n >= plain) and draw(st.booleans()):
+            found[-1] = replace(found[-1], items=(*found[-1].items, item))
+            continue
         origins = draw(st.lists(st.lists(people, min_size=1, max_size=2).map(tuple), max_size=2))
         found.append(Group(tuple(Origin(o, "part of a house") for o in origins), (item,), n, n >= plain))
     return found
