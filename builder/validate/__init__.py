@@ -13,7 +13,12 @@ from builder.validate import claims, hedges, marks, notes, text
 
 
 def check(written: WrittenArticle, setting: Setting) -> list[Finding]:
-    """Everything wrong with one article, the rest of the site aside."""
+    """Everything wrong with one article, the rest of the site aside.
+
+    Where there are more marks than allowed that alone is told: a limit is there so that nobody has to look at them all.
+    """
+    if beyond := marks.check_count(written, setting):
+        return beyond
     return [
         *text.check(written, setting),
         *marks.check(written, setting),

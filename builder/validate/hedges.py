@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from builder.analyse.units import find_sentences
@@ -39,5 +40,11 @@ def check(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
 
 
 def _covers_sentence(start: int, end: int, sentences: tuple[tuple[int, int], ...], text: str) -> bool:
-    """Whether a hedge covers all words of a sentence of more than three words."""
-    return any(start <= first and last <= end + 1 and len(text[first:last].split()) > 3 for first, last in sentences)
+    """Whether a hedge covers all words of a sentence of more than three words; the sentences stand in their order."""
+    for number in range(bisect_left(sentences, start, key=lambda sentence: sentence[0]), len(sentences)):
+        first, last = sentences[number]
+        if last > end + 1:
+            break
+        if len(text[first:last].split()) > 3:
+            return True
+    return False

@@ -35,11 +35,16 @@ def check(written: WrittenArticle, setting: Setting) -> list[Finding]:
     for mark in written.marks:
         findings += [*_required(written, mark), *_too_many_braces(written, mark)]
         findings += [*_claims(written, mark, setting), *_sources(written, mark, setting)]
-    limit = setting.site.limits.marks
-    if len(written.marks) > limit:
-        place = written.mark_place(written.marks[limit])
-        findings.append(mark_rules.TOO_MANY_MARKS.at(place, count=len(written.marks), limit=limit))
     return findings
+
+
+def check_count(written: WrittenArticle, setting: Setting) -> list[Finding]:
+    """Whether there are more marks than the site allows: told at the first that is too much."""
+    limit = setting.site.limits.marks
+    if len(written.marks) <= limit:
+        return []
+    place = written.mark_place(written.marks[limit])
+    return [mark_rules.TOO_MANY_MARKS.at(place, count=len(written.marks), limit=limit)]
 
 
 def _ids(written: WrittenArticle) -> Iterable[Finding]:
