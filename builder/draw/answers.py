@@ -160,8 +160,8 @@ class _Along:
             box = Box(x, TOP + start, width, height)
             lines: tuple[Line, ...] = ()
             if height >= LABEL.size:
-                lines = (Line(x - 5, TOP + start + height / 2 + 5, cell.label, "number", "end"),)
-            self.sheet.shapes.append(rectangle(box, "cell", 1.5))
+                lines = (Line(x - 5, TOP + start + height / 2 + 5, cell.label, "p-number", "end"),)
+            self.sheet.shapes.append(rectangle(box, "p-cell", 1.5))
             around = Box(self.columns.numbers, box.y, box.right - self.columns.numbers, height)
             self.sheet.nodes.append(Node(around, lines, href=cell.href, more=cell.name))
         replying = {reply.key for reply in self.replies}
@@ -170,11 +170,11 @@ class _Along:
             bar = Box(x + 3, y - 1.4, width - 6, 2.8)
             if key in replying:
                 self.sheet.shapes += (
-                    rectangle(Box(bar.x, y - 3, bar.width, 2), "bar counter"),
-                    rectangle(Box(bar.x, y + 1, bar.width, 2), "bar counter"),
+                    rectangle(Box(bar.x, y - 3, bar.width, 2), "p-bar counter"),
+                    rectangle(Box(bar.x, y + 1, bar.width, 2), "p-bar counter"),
                 )
             else:
-                self.sheet.shapes.append(rectangle(bar, "bar claim"))
+                self.sheet.shapes.append(rectangle(bar, "p-bar claim"))
 
     def _curves(self) -> None:
         """The curves on both sides: the further, the wider."""
@@ -189,10 +189,10 @@ class _Along:
             share = (abs(end - start) / longest) ** 0.75
             out = min(LEAST_BEND, reach[carries]) + max(0, reach[carries] - LEAST_BEND) * share
             if carries:
-                self.sheet.shapes.append(bow((left, start), (left - 6, end), -out, "edge carries"))
-                self.sheet.shapes.append(arrow((left + 1, end), "head", left=False))
+                self.sheet.shapes.append(bow((left, start), (left - 6, end), -out, "p-edge carries"))
+                self.sheet.shapes.append(arrow((left + 1, end), "p-head", left=False))
             else:
-                style = f"edge {link.kind}{' told' if link.told else ''}"
+                style = f"p-edge {link.kind}{' told' if link.told else ''}"
                 self.sheet.shapes.append(bow((right, start), (right, end), out, style))
             if link.told:
                 self._sign(link.told, (right + out, (start + end) / 2))
@@ -203,7 +203,7 @@ class _Along:
         y = max(centre[1], TOP + 12)
         box = Box(centre[0] - width / 2, y - 11, width, 22)
         line = Line(centre[0], y + 5, words, STRONG.style, "middle")
-        self.sheet.nodes.append(Node(box, (line,), (rectangle(box, "pill", 11),)))
+        self.sheet.nodes.append(Node(box, (line,), (rectangle(box, "p-pill", 11),)))
 
     def _claim(self, spot: Spot, disputed: bool) -> _Words:
         """What stands beside a claim: its words where it is disputed and there is room for them."""
@@ -236,14 +236,14 @@ class _Along:
                 self._after(item, top)
                 edge = columns.replies - 4
                 points = ((columns.cells + columns.cell + 3, y), (edge - 16, y), (edge - 6, level), (edge, level))
-            self.sheet.shapes.insert(0, route(points, "leader"))
+            self.sheet.shapes.insert(0, route(points, "p-leader"))
 
     def _before(self, item: _Words, top: float) -> None:
         columns = self.columns
         room = tag_width(item.tag)
         height = item.height - (GAP if item.lines else 1)
         x = 0.0 if item.lines else columns.tags
-        lines = [Line(columns.tags + 2, top + TEXT.leading / 2 + 5, item.tag.label, f"tag {item.tag.style}")]
+        lines = [Line(columns.tags + 2, top + TEXT.leading / 2 + 5, item.tag.label, f"p-tag {item.tag.style}")]
         for at, (type_, words) in enumerate(item.lines):
             lines.append(Line(columns.says, baseline(type_, top, at), words, type_.style, "end"))
         box = Box(x, top, columns.tags + room - x, height)
@@ -252,7 +252,7 @@ class _Along:
     def _after(self, item: _Words, top: float) -> None:
         x = self.columns.replies
         indent = tag_width(item.tag) + 2
-        lines = [Line(x, top + TEXT.leading / 2 + 5, item.tag.label, f"tag {item.tag.style}")]
+        lines = [Line(x, top + TEXT.leading / 2 + 5, item.tag.label, f"p-tag {item.tag.style}")]
         y = top + 1
         for type_, words in item.lines:
             lines.append(Line(x + indent if type_ is STRONG else x, baseline(type_, y), words, type_.style))

@@ -124,18 +124,18 @@ class _Columns:
         if start + 16 > bus and top + CENTRE > level:
             bus = self.columns[column - 1] + SIZE / 2
             level += SIZE / 2 + 8
-            self.sheet.shapes.append(upward((bus, level - 6), "head"))
+            self.sheet.shapes.append(upward((bus, level - 6), "p-head"))
         else:
-            self.sheet.shapes.append(arrow((start + 4, level), "head"))
+            self.sheet.shapes.append(arrow((start + 4, level), "p-head"))
             if top + CENTRE > level:
-                self.sheet.shapes.append(route(((start + 8, level), (bus, level)), "line"))
+                self.sheet.shapes.append(route(((start + 8, level), (bus, level)), "p-line"))
         for branch in branches:
             middle = y + CENTRE
             straight = middle == level
             points = (
                 ((start + 8, level), (x - 4, level)) if straight else ((bus, level), (bus, middle), (x - 4, middle))
             )
-            self.sheet.shapes.append(route(points, "line", 7))
+            self.sheet.shapes.append(route(points, "p-line", 7))
             y = self._branch(branch, column, y)
         return y
 
@@ -151,7 +151,7 @@ class _Columns:
         if branch.statements:
             start = end + (15 if branch.behind else 8)
             if start < self.end - 12:
-                self.sheet.shapes.append(route(((start, middle), (self.end - 8, middle)), "leader"))
+                self.sheet.shapes.append(route(((start, middle), (self.end - 8, middle)), "p-leader"))
             below = top + max(height, _statements(self.sheet, branch.statements, self.end, top, WIDE - self.end)) + GAP
         if branch.behind:
             below = self._branches(branch.behind, column + 1, below, (end, middle))
@@ -205,10 +205,10 @@ class _Rows:
         x = depth * INDENT
         line = x - INDENT + SIZE / 2
         y = top
-        self.sheet.shapes.append(upward((line, rail + 1), "head"))
+        self.sheet.shapes.append(upward((line, rail + 1), "p-head"))
         for branch in branches:
             middle = y + CENTRE
-            self.sheet.shapes.append(route(((line, rail + 6), (line, middle), (x - 2, middle)), "line", 7))
+            self.sheet.shapes.append(route(((line, rail + 6), (line, middle), (x - 2, middle)), "p-line", 7))
             y = self._branch(branch, depth, y)
         return y
 
@@ -228,10 +228,10 @@ class _Rows:
 def _reader(sheet: Sheet, words: str, x: float, top: float) -> None:
     """The reader: head and shoulders."""
     middle = top + CENTRE
-    head = circle((x + SIZE / 2, middle - 4), 3.2, "sign reader")
+    head = circle((x + SIZE / 2, middle - 4), 3.2, "p-sign reader")
     shoulders = route(
         ((x + 0.5, middle + 6), (x + 0.5, middle + 1.2), (x + SIZE - 0.5, middle + 1.2), (x + SIZE - 0.5, middle + 6)),
-        "sign shoulders",
+        "p-sign shoulders",
         5,
     )
     box = Box(x, top, SIZE + 8 + NAME.width(words), NAME.leading)

@@ -36,15 +36,15 @@ class Type:
         return wrap(words, self.face, self.size, width, most)
 
 
-TEXT = Type("text", SERIF, 17, 21)
+TEXT = Type("p-text", SERIF, 17, 21)
 """What the article or somebody in it says."""
-NAME = Type("name", SANS, 15.5, 20)
+NAME = Type("p-name", SANS, 15.5, 20)
 """Who says it."""
-LABEL = Type("label", SANS, SMALL, 19)
+LABEL = Type("p-label", SANS, SMALL, 19)
 """What we say about it."""
-STRONG = Type("strong", BOLD, SMALL, 19)
+STRONG = Type("p-strong", BOLD, SMALL, 19)
 """The same, where it matters."""
-TAIL = Type("tail", SANS, SMALL, 19)
+TAIL = Type("p-tail", SANS, SMALL, 19)
 """What follows a name in a quieter voice."""
 
 
@@ -85,7 +85,7 @@ class Sheet:
             for tag in row:
                 room = tag_width(tag)
                 box = Box(at, y + top * PITCH, room, PITCH - 1)
-                line = Line(at + 2, box.y + 17, tag.label, f"tag {tag.style}")
+                line = Line(at + 2, box.y + 17, tag.label, f"p-tag {tag.style}")
                 self.nodes.append(Node(box, (line,), href=tag.href, more=tag.words))
                 at += room + 4
         return len(rows) * PITCH

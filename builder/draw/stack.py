@@ -124,7 +124,7 @@ class Placed:
     def draw(self, sheet: Sheet) -> None:
         """Put it on the sheet."""
         x, y = self.column.x, self.box.y
-        lines = [Line(x + 2, baseline(self.rows[0].type, y), self.item.tag.label, f"tag {self.item.tag.style}")]
+        lines = [Line(x + 2, baseline(self.rows[0].type, y), self.item.tag.label, f"p-tag {self.item.tag.style}")]
         for row in self.rows:
             lines.append(Line(x + TAG, baseline(row.type, y), row.words, row.type.style))
             y += row.type.leading

@@ -16,8 +16,8 @@ def source(ends: str, centre: Point) -> Shape:
     """A source: named, unnamed, unstated or article."""
     x, y = centre
     if ends == "article":
-        return rectangle(Box(x - 6, y - 6, 12, 12), "sign article", 2)
-    return circle(centre, 6.5 if ends == "named" else 5.5, f"sign {ends}")
+        return rectangle(Box(x - 6, y - 6, 12, 12), "p-sign article", 2)
+    return circle(centre, 6.5 if ends == "named" else 5.5, f"p-sign {ends}")
 
 
 def speakers(ends: tuple[str, ...], start: Point) -> tuple[Shape, ...]:
@@ -27,7 +27,7 @@ def speakers(ends: tuple[str, ...], start: Point) -> tuple[Shape, ...]:
     if len(signs) == 1:
         return signs
     frame = Box(x - 3.5, y - SIZE / 2 - 3.5, speakers_width(len(signs)) + 7, SIZE + 7)
-    return (rectangle(frame, "frame", 10), *signs)
+    return (rectangle(frame, "p-frame", 10), *signs)
 
 
 def speakers_width(count: int) -> float:
@@ -57,15 +57,15 @@ def wave(start: Point, width: float) -> Shape:
         f"Q{pair((x + (at + 0.5) * half, y + (-3 if at % 2 else 3)))} {pair((x + (at + 1) * half, y))}"
         for at in range(count)
     )
-    return Shape(f"M{pair(start)}{turns}", "wave", Box(x, y - 1.5, width, 3))
+    return Shape(f"M{pair(start)}{turns}", "p-wave", Box(x, y - 1.5, width, 3))
 
 
 def upright(box: Box, answers: bool) -> tuple[Shape, ...]:
     """The bar of a claim, set upright; the double bar of an answer."""
     if not answers:
-        return (rectangle(box, "bar claim"),)
+        return (rectangle(box, "p-bar claim"),)
     third = box.width / 3
     return (
-        rectangle(Box(box.x, box.y, third, box.height), "bar counter"),
-        rectangle(Box(box.right - third, box.y, third, box.height), "bar counter"),
+        rectangle(Box(box.x, box.y, third, box.height), "p-bar counter"),
+        rectangle(Box(box.right - third, box.y, third, box.height), "p-bar counter"),
     )

@@ -89,7 +89,7 @@ def _ends(wires: Sequence[Wire], goals: Mapping[str, Goal]) -> list[list[Point]]
 
 def _drawn(one: Wire, ends: Sequence[Point], x: float, points_left: bool) -> list[Shape]:
     """A wire: to its first and last end round the corner, to those between by a branch."""
-    style = f"edge {one.style}"
+    style = f"p-edge {one.style}"
     y = one.start[1]
     back = 6.0 if points_left else -6.0
     above = [end for end in ends if end[1] < y - 0.5]
@@ -100,7 +100,7 @@ def _drawn(one: Wire, ends: Sequence[Point], x: float, points_left: bool) -> lis
     shapes: list[Shape] = []
     begin: tuple[Point, ...] = (one.start, (x, y))
     if parts > 1:
-        shapes += [route(begin, style), circle((x, y), DOT, f"joint {one.style}")]
+        shapes += [route(begin, style), circle((x, y), DOT, f"p-joint {one.style}")]
         begin = ((x, y),)
     for side, outermost in sides:
         far = outermost(side, key=lambda point: point[1])
@@ -108,7 +108,7 @@ def _drawn(one: Wire, ends: Sequence[Point], x: float, points_left: bool) -> lis
         for end in side:
             if end is not far:
                 shapes.append(route(((x, end[1]), (end[0] + back, end[1])), style))
-                shapes.append(circle((x, end[1]), DOT, f"joint {one.style}"))
+                shapes.append(circle((x, end[1]), DOT, f"p-joint {one.style}"))
     shapes += [route((begin[0], (end[0] + back, end[1])), style) for end in level]
-    heads = "head" if one.style == "disputes" else "head open"
+    heads = "p-head" if one.style == "disputes" else "p-head open"
     return [*shapes, *(arrow(end, heads, points_left) for end in ends)]

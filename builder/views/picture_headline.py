@@ -188,8 +188,8 @@ class _Wordings:
         end = width * mark.ranges[-1][1] / length
         stroke = max(3.0, end - start)
         return (
-            rectangle(Box(0, height / 2 - 2, width, 4), "cell", 2),
-            rectangle(Box(min(start, width - stroke), 0, stroke, height), "bar claim"),
+            rectangle(Box(0, height / 2 - 2, width, 4), "p-cell", 2),
+            rectangle(Box(min(start, width - stroke), 0, stroke, height), "p-bar claim"),
         )
 
     def _pieces(self, mark: Assertion) -> Iterator[Piece]:

@@ -8,7 +8,8 @@
 
   const wide = matchMedia("screen and (min-width: 66rem)");
   const HEIGHT = 26; // px: a closed note
-  const SLACK = 18; // px: how far a note may stand from its line before those of a line stand abreast
+  const SLACK = 18; // px: how far a crowd may push a note before those of a line stand abreast
+  const LINE = 34; // px: how far from its line a note may hang
   const MOST = 3; // abreast
 
   const pairs = [...text.querySelectorAll(".letter")].map((letter) => ({
@@ -59,6 +60,7 @@
     return crowds;
   }
   const mean = (crowd) => crowd.sum / crowd.rows.length;
+  const isFar = ({ at, want, line }) => Math.abs(at - want) > SLACK || Math.abs(at - line.at) > LINE;
 
   /* Rows with their places. While any stands far from its line, the fullest line of its crowd closes up. */
   function arrange(lines) {
@@ -66,7 +68,7 @@
       const rows = rowsOf(lines);
       const fullness = ({ notes, abreast }) => (abreast < MOST ? notes.length / abreast : 0);
       const closing = settle(rows)
-        .filter((crowd) => crowd.rows.some((row) => Math.abs(row.at - row.want) > SLACK))
+        .filter((crowd) => crowd.rows.some(isFar))
         .map((crowd) => crowd.rows.map((row) => row.line).reduce((a, b) => (fullness(b) > fullness(a) ? b : a)))
         .filter((line) => fullness(line) > 1);
       if (!closing.length) return rows;

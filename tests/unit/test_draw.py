@@ -71,7 +71,7 @@ def assert_legible(drawing: Drawing) -> None:
 
 def said(drawing: Drawing) -> Counter[str]:
     """How often each passage is shown."""
-    shown = (line.words for node in drawing.nodes for line in node.lines if line.style.startswith("tag"))
+    shown = (line.words for node in drawing.nodes for line in node.lines if line.style.startswith("p-tag"))
     return Counter(shown)
 
 
@@ -180,13 +180,13 @@ class TestWiring:
     def test_every_target_has_an_arrow(self) -> None:
         """A line that answers two claims has two heads, and a dot where it branches."""
         shapes = wiring([Wire((100, 80), ("a", "b"), "disputes")], self.goals, self.channel)
-        assert Counter(shape.style for shape in shapes)["head"] == 2
-        assert sum(shape.style == "joint disputes" for shape in shapes) == 1
+        assert Counter(shape.style for shape in shapes)["p-head"] == 2
+        assert sum(shape.style == "p-joint disputes" for shape in shapes) == 1
 
     def test_lines_to_one_claim_arrive_apart(self) -> None:
         """Two answers to one claim have two places at it."""
         wires = [Wire((100, y), ("a",), "other") for y in (80, 120)]
-        heads = [shape.box.y for shape in wiring(wires, self.goals, self.channel) if shape.style == "head open"]
+        heads = [shape.box.y for shape in wiring(wires, self.goals, self.channel) if shape.style == "p-head open"]
         assert len(set(heads)) == 2
 
 
@@ -217,7 +217,7 @@ class TestShapes:
         """Named, unnamed and unstated sources and the article each have a class name of their own to be drawn by."""
         signs = speakers(("named", "unnamed", "unstated", "article"), (0, 0))
         assert {sign.style for sign in signs} == {
-            "frame", "sign named", "sign unnamed", "sign unstated", "sign article"
+            "p-frame", "p-sign named", "p-sign unnamed", "p-sign unstated", "p-sign article"
         }  # fmt: skip
 
     def test_an_answer_is_a_double_bar(self) -> None:
@@ -334,7 +334,7 @@ class TestAnswers:
         cells = [Cell(str(n), 100, "#", "p") for n in range(10)]
         spots = [Spot(f"k{n}", Tag(f"C{n}", "claim", "#", ""), "x", n, 0) for n in (0, 2, 9)]
         links = [Link("k0", "k2", "disputes"), Link("k0", "k9", "disputes")]
-        near, far = [s for s in along(cells, spots, links, [], WORDS.answers, columns).shapes if "edge" in s.style]
+        near, far = [s for s in along(cells, spots, links, [], WORDS.answers, columns).shapes if "p-edge" in s.style]
         assert far.box.width > near.box.width
         assert far.box.height > near.box.height
 
@@ -343,7 +343,9 @@ class TestAnswers:
         cells = [Cell(str(n), 100, "#", "p") for n in range(3)]
         spots = [Spot(f"k{n}", Tag(f"C{n}", "claim", "#", ""), "x", n, 0) for n in range(3)]
         links = [Link("k0", "k1", "carries"), Link("k0", "k2", "other")]
-        ground, answer = [s for s in along(cells, spots, links, [], WORDS.answers, columns).shapes if "edge" in s.style]
+        ground, answer = [
+            s for s in along(cells, spots, links, [], WORDS.answers, columns).shapes if "p-edge" in s.style
+        ]
         assert ground.box.right <= columns.cells < answer.box.x
 
 
@@ -390,7 +392,7 @@ class TestThreads:
     def test_every_relation_has_its_arrow(self, draw: Callable[[list[Group]], Drawing], thread: list[Group]) -> None:
         """As many arrows arrive as the answers have targets."""
         wanted = sum(len(r.targets) for group in thread for item in group.items for r in item.relations)
-        assert sum(shape.style.startswith("head") for shape in draw(thread).shapes) == wanted
+        assert sum(shape.style.startswith("p-head") for shape in draw(thread).shapes) == wanted
 
 
 class TestMirror:
@@ -450,7 +452,7 @@ class TestArticle:
         found = drawn(made(TOWN, TOWN_CLAIMS)).answers
         assert found is not None
         assert (found.later, found.is_denial, found.of_headline) == (3, True, True)
-        told = [node.words for node in found.picture.wide.nodes if any(s.style == "pill" for s in node.shapes)]
+        told = [node.words for node in found.picture.wide.nodes if any(s.style == "p-pill" for s in node.shapes)]
         assert told == ["3"]
 
     def test_grounds_are_no_answers(self) -> None:
@@ -502,7 +504,7 @@ class TestPage:
     def test_pictures_are_well_formed_and_lead_on(self) -> None:
         """Each drawing is well-formed XML, and its links lead to passages, claims and sources."""
         page = page_of(made(TOWN, TOWN_CLAIMS))
-        found = re.findall(r'<svg class="drawing.*?</svg>', page, re.DOTALL)
+        found = re.findall(r'<svg class="p-drawing.*?</svg>', page, re.DOTALL)
         assert len(found) == 6
         for svg in found:
             ways_ = [link.get("href", "") for link in ET.fromstring(svg).iter("a")]  # noqa: S314
