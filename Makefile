@@ -18,7 +18,7 @@ AXE := axe-core@4.14.1
 NU := vnu-jar@26.9.27
 NPM_STAMP := $(TOOLS)/installed-$(AXE)-$(NU)
 
-.PHONY: site test setup check format wheel clean system
+.PHONY: site test setup check format wheel screenshots clean system
 
 site: $(VENV)/installed  ## Build content/ into site/
 	$(BIN)/allegedly build
@@ -26,7 +26,7 @@ site: $(VENV)/installed  ## Build content/ into site/
 test: setup check  ## Everything the tests need, then linter, types and the suite
 	$(BIN)/python -m pytest $(PYTEST)
 
-setup: $(VENV)/installed-dev $(NPM_STAMP) system  ## Install what the tests need
+setup: $(VENV)/installed-dev $(TOOLS)/wheels/complete $(NPM_STAMP) system  ## Install what the tests need
 
 check: $(VENV)/installed-dev  ## Linter, formatter and types
 	$(BIN)/ruff check $(CODE)
@@ -39,6 +39,9 @@ format: $(VENV)/installed-dev  ## Put the code into its form
 
 wheel: $(VENV)/installed-dev  ## Build dist/*.whl, without network
 	$(BIN)/python -m build --wheel --no-isolation
+
+screenshots: setup  ## Pictures of every type of page, for people to look at, in screenshots/
+	$(BIN)/python -m tests.browser.screenshots
 
 clean:  ## Remove what was built; the environment in .venv and .tools stays
 	find site -mindepth 1 ! -name .gitkeep -delete
@@ -60,6 +63,13 @@ $(VENV)/installed: pyproject.toml $(VENV)/pip
 $(VENV)/installed-dev: pyproject.toml $(VENV)/pip
 	$(BIN)/python -m pip install --quiet --editable . --group dev
 	@touch $@ $(VENV)/installed
+
+# All that a wheel of ours depends on, as wheels: the tests install them without network.
+$(TOOLS)/wheels/complete: pyproject.toml $(VENV)/installed-dev
+	@rm -rf $(@D)
+	$(BIN)/python -m pip wheel --quiet --no-build-isolation --wheel-dir $(@D) .
+	@rm -f $(@D)/allegedly-*.whl
+	@touch $@
 
 $(NPM_STAMP): | system
 	npm install --prefix $(TOOLS) --no-save --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error \
