@@ -56,6 +56,7 @@ class Frame:
     site_description: str
     home: str
     style: str
+    pages_style: str
     icon: str
     nav: tuple[NavLink, ...]
     pages: tuple[NavLink, ...]
@@ -118,6 +119,7 @@ def frame(
         site_description=site.description,
         home=house.href(page, "home", urls.HOME),
         style=way(page, urls.STYLE),
+        pages_style=way(page, urls.PAGES_STYLE),
         icon=way(page, ICON),
         nav=_nav(house, page, section),
         pages=_pages(house, page),
@@ -135,6 +137,7 @@ def rooted(found: Frame, root: str) -> Frame:
         found,
         home=root if found.home else "",
         style=root + found.style,
+        pages_style=root + found.pages_style,
         icon=root + found.icon,
         nav=tuple(replace(link, href=root + link.href) for link in found.nav),
         pages=tuple(replace(link, href=root + link.href) for link in found.pages),
