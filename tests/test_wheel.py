@@ -1,4 +1,4 @@
-"""What is installed from a wheel builds a site: no checkout, nothing but what the wheel says it depends on, no network."""
+"""An installed wheel builds a site: no checkout, nothing but what the wheel depends on, no network."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_a_wheel_holds_the_package_and_the_templates_alone(wheel: Path) -> None:
 
 
 def test_an_installed_wheel_builds_a_site_elsewhere(installed: Installed) -> None:
-    """A site and an article begun with the installed program are built, with styles and scripts, outside this repository."""
+    """A site and an article begun with the installed program are built, with styles and scripts, elsewhere."""
     assert installed.run("allegedly", "--version").startswith("allegedly ")
     installed.run("allegedly", "new", "site", "mine")
     words = installed.desk / "bridge.txt"

@@ -79,6 +79,11 @@ class NoteView:
     own_voice: bool
     kin: tuple[str, ...]
 
+    @property
+    def brief(self) -> str:
+        """Its words, cut short, for lists and names."""
+        return short(self.quote)
+
 
 class NoteMaker:
     """Makes the notes of one article for one page; `base` is '' on the article's own page."""
