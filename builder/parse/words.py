@@ -17,7 +17,7 @@ from builder.rules import mark_rules as rules
 from builder.source import Place, SourceFile, Span
 
 DEEPEST = 100
-"""How deep marks may nest."""
+"""How deep marks may nest, emphasis and links included."""
 
 _ELEMENTS = {"em_open": "em", "strong_open": "strong", "link_open": "link"}
 _CLOSERS = {"em_close", "strong_close", "link_close"}
@@ -94,7 +94,6 @@ class _Block:
         self.marks: list[WrittenMark] = []
         self.links: list[WrittenLink] = []
         self.stack = [_Frame("root", offset, [])]
-        self.depth = 0
 
     def where(self, start: int, end: int) -> Span:
         """From offsets in the inline text to the file."""
@@ -122,7 +121,7 @@ class _Block:
             case "mark_close":
                 self._close_mark(token)
             case kind if kind in _ELEMENTS:
-                self.stack.append(_Frame(_ELEMENTS[kind], self.at, [], token))
+                self._open(_Frame(_ELEMENTS[kind], self.at, [], token))
             case kind if kind in _CLOSERS:
                 self._close_element()
 
@@ -197,10 +196,27 @@ class _Block:
             place = self.reader.place(self.where(*token.meta["at"]))
             self.findings.append(rules.RAW_HTML.at(place, tag=token.content))
 
+    def _open(self, frame: _Frame) -> None:
+        """An element or a mark begins."""
+        self.stack.append(frame)
+        if len(self.stack) == DEEPEST + 2:
+            self.findings.append(rules.TOO_DEEP.at(self.reader.place(self._here(frame.token)), limit=DEEPEST))
+
+    def _here(self, token: Token | None) -> Span:
+        """Where a token stands; emphasis does not know its own place, but the words before it know theirs."""
+        if token is not None and "at" in token.meta:
+            return self.where(*token.meta["at"])
+        start = self.anchors[-1][1] if self.anchors else file_offset(self.line_map, 0)
+        return Span(start, start + 1)
+
     def _close_element(self) -> None:
         """Emphasis or a link ends."""
         frame = self.stack.pop()
         token = frame.token
+        if len(self.stack) > DEEPEST:  # said where it began; nothing later has to go down so deep
+            for child in frame.children:
+                self._append(child)
+            return
         target, title = "", ""
         if frame.kind == "link" and token is not None:
             target, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
@@ -213,15 +229,11 @@ class _Block:
         assert isinstance(braces, Attributes)
         meaning, findings = interpret(braces, self.reader.kinds, self.where, self.reader.place)
         self.findings += findings
-        self.depth += 1
-        if self.depth == DEEPEST + 1:
-            self.findings.append(rules.TOO_DEEP.at(self.reader.place(self.where(*token.meta["at"])), limit=DEEPEST))
-        self.stack.append(_Frame("mark", self.at, [], token, meaning))
+        self._open(_Frame("mark", self.at, [], token, meaning))
 
     def _close_mark(self, token: Token) -> None:
         """A mark ends: its words are known now."""
         frame = self.stack.pop()
-        self.depth -= 1
         meaning = frame.meaning or Meaning()
         assert frame.token is not None
         opened, closed = frame.token.meta["at"][0], token.meta["at"]
