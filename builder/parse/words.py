@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,6 +24,12 @@ _ELEMENTS = {"em_open": "em", "strong_open": "strong", "link_open": "link"}
 _CLOSERS = {"em_close", "strong_close", "link_close"}
 _TROUBLES = {"braces": rules.MARK_BRACES, "unopened": rules.MARK_UNOPENED, "alone": rules.BRACKET_ALONE,
              "stray": rules.MARK_STRAY, "after": rules.MARK_AFTER_ELEMENT}  # fmt: skip
+_LITERAL = (
+    (re.compile("<!--"), rules.COMMENT_UNCLOSED),
+    (re.compile(r"\]\([^()\[\]]*\)"), rules.LINK_UNREAD),
+    (re.compile(r"\[\^[^\[\]\s]{1,40}\]"), rules.FOOTNOTE),
+)
+"""What is printed as it stands where it is not understood, and what is said then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +148,7 @@ class _Block:
                 self.anchors.append((start + known, file_offset(self.line_map, there)))
                 end = runs[number + 1][0] if number + 1 < len(runs) else len(token.content)
                 self._breaks(start + known, there, there + end - known)
-            self._unclosed_comment(token)
+            self._taken_literally(token)
             self._put(token.content, Text(start, start + len(token.content)))
 
     def _breaks(self, plain: int, start: int, end: int) -> None:
@@ -149,13 +156,16 @@ class _Block:
         if len(self.line_map) > 1:
             self.anchors += [(plain + at - start, there) for at, there in self.line_map if start < at < end]
 
-    def _unclosed_comment(self, token: Token) -> None:
-        """The beginning of a comment that never ends, which would be printed."""
-        at = token.content.find("<!--") if token.type == "text" else -1
-        if at >= 0 and "runs" in token.meta:
-            known, there = max(run for run in token.meta["runs"] if run[0] <= at)
-            span = self.where(there + at - known, there + at - known + 4)
-            self.findings.append(rules.COMMENT_UNCLOSED.at(self.reader.place(span)))
+    def _taken_literally(self, token: Token) -> None:
+        """What was perhaps meant as more than the characters that are printed of it."""
+        if token.type != "text" or "runs" not in token.meta:
+            return
+        for pattern, rule in _LITERAL:
+            for found in pattern.finditer(token.content):
+                at = found.start()
+                known, there = max(run for run in token.meta["runs"] if run[0] <= at)
+                span = self.where(there + at - known, there + found.end() - known)
+                self.findings.append(rule.at(self.reader.place(span), words=found[0]))
 
     def _add(self, characters: str, token: Token, inline: Inline | None = None) -> None:
         """Characters that one sign of the source makes."""
