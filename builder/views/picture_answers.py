@@ -132,7 +132,7 @@ def _cells(desk: Desk) -> list[Cell]:
         Cell(
             str(paragraph.number) if paragraph.number else "",
             paragraph.end - paragraph.start,
-            urls.relative(desk.here, page, paragraph.id),
+            desk.house.href(desk.here, "articles", page, paragraph.id),
             desk.place(paragraph.number),
         )
         for paragraph in desk.article.paragraphs

@@ -144,7 +144,8 @@ class _Wordings:
         return [self.hedges[name] for name in names]
 
     def _way(self, mark: str) -> str:
-        return urls.relative(self.desk.here, urls.article_page(self.desk.article.slug), mark)
+        page = urls.article_page(self.desk.article.slug)
+        return self.desk.house.href(self.desk.here, "articles", page, mark)
 
     def _compared(self, headline: Sequence[Hedge], body: Sequence[Hedge]) -> Iterator[Careful]:
         """The careful words of the body beside those of the headline: the same word first, then one of its type."""

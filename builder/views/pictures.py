@@ -18,7 +18,7 @@ from builder.views.picture_desk import Desk
 from builder.views.picture_headline import HeadlinePicture, headline_picture
 from builder.views.picture_threads import MapPicture, map_picture
 
-__all__ = ["STYLE", "Pictures", "PicturesView", "claim_chains", "pictures", "pictures_page", "pictures_view"]
+__all__ = ["STYLE", "Pictures", "PicturesView", "claim_chains", "pictures", "pictures_view"]
 
 STYLE = "assets/pictures.css"
 """The style sheet of the pictures."""
@@ -49,11 +49,6 @@ class PicturesView:
     pictures: Pictures
 
 
-def pictures_page(slug: str) -> str:
-    """The page of the pictures of an article."""
-    return f"articles/{slug}/pictures/index.html"
-
-
 def pictures(article: Article, setting: Setting, index: Index, house: House, here: str) -> Pictures:
     """The pictures of an article, for the page `here`."""
     desk = Desk(article, setting, index, house, here)
@@ -68,8 +63,8 @@ def pictures(article: Article, setting: Setting, index: Index, house: House, her
 
 def pictures_view(article: Article, setting: Setting, index: Index, house: House) -> PicturesView:
     """The page of an article's pictures."""
-    here = pictures_page(article.slug)
-    back = Link(article.title, urls.relative(here, urls.article_page(article.slug)))
+    here = urls.pictures_page(article.slug)
+    back = Link(article.title, house.href(here, "articles", urls.article_page(article.slug)))
     crumbs = (Link("Articles", house.href(here, "home", urls.HOME)), back)
     about = article.about
     return PicturesView(
