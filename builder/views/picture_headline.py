@@ -23,16 +23,18 @@ WHERE = (56.0, 10.0)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a wording; `href` leads to the note where they are careful, else ''."""
+    """Words of a wording; `href` leads to them in the article where they are careful."""
 
     words: str
-    href: str
+    careful: bool = False
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Careful:
-    """A careful word: its own words, those that stand for it in the headline where they differ, and where it stands."""
+    """A careful word: its words, those that stand for it in the headline where they differ, and where it stands."""
 
+    mark: str
     words: str
     instead: str
     state: State
@@ -104,7 +106,7 @@ def headline_picture(desk: Desk) -> HeadlinePicture | None:
         size=WHERE,
         signs=tuple(sign for sign in SIGNS if sign in used),
         language=language if language != desk.house.site.language else "",
-        more_careful=len({careful.href for item in every for careful in item.careful if careful.state == "body"}),
+        more_careful=len({careful.mark for item in every for careful in item.careful if careful.state == "body"}),
         less_careful=sum(_gone(line) for line in lines),
         more_sources=len({named.speaker for item in every for named in item.sources if _is_more(named)}),
     )
@@ -112,7 +114,7 @@ def headline_picture(desk: Desk) -> HeadlinePicture | None:
 
 def _gone(line: HeadlineLine) -> int:
     """How many careful words of a headline's claim no wording of the body keeps."""
-    gone = [{careful.href for careful in item.careful if careful.state == "headline"} for item in line.body]
+    gone = [{careful.mark for careful in item.careful if careful.state == "headline"} for item in line.body]
     return len(set.intersection(*gone))
 
 
@@ -133,7 +135,8 @@ class _Wordings:
         """A claim of the headline and its wordings."""
         headline = self.marks[row.mark]
         own = self._hedges(row.hedges)
-        shown = self._wording(headline, [Careful(h.quote, "", "both", self._way(h.id)) for h in own], row.sources, None)
+        careful = [Careful(hedge.id, hedge.quote, "", "both", self._way(hedge.id)) for hedge in own]
+        shown = self._wording(headline, careful, row.sources, None)
         body = []
         for wording in row.body:
             careful = list(self._compared(own, self._hedges(wording.hedges)))
@@ -160,9 +163,9 @@ class _Wordings:
         for hedge in body:
             partner = found.get(hedge.id)
             instead = partner.quote if partner and not _same_words(partner, hedge) else ""
-            yield Careful(hedge.quote, instead, "both" if partner else "body", self._way(hedge.id))
+            yield Careful(hedge.id, hedge.quote, instead, "both" if partner else "body", self._way(hedge.id))
         for hedge in left:
-            yield Careful(hedge.quote, "", "headline", self._way(hedge.id))
+            yield Careful(hedge.id, hedge.quote, "", "headline", self._way(hedge.id))
 
     def _wording(
         self, mark: Assertion, careful: Sequence[Careful], sources: Sequence[str], beside: Sequence[str] | None
@@ -199,13 +202,13 @@ class _Wordings:
         cuts = [(a, b, name) for name in mark.hedges for a, b in self.hedges[name].ranges if not self._booster(name)]
         for number, (start, end) in enumerate(mark.ranges):
             if number:
-                yield Piece(" … ", "")
+                yield Piece(" … ")
             at = start
             for a, b, name in sorted(cut for cut in cuts if start <= cut[0] and cut[1] <= end):
                 if a >= at:
-                    yield from (Piece(text[at:a], ""), Piece(text[a:b], self._way(name)))
+                    yield from (Piece(text[at:a]), Piece(text[a:b], True, self._way(name)))
                     at = b
-            yield Piece(text[at:end], "")
+            yield Piece(text[at:end])
 
     def _booster(self, name: str) -> bool:
         return self.hedges[name].is_booster

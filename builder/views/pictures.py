@@ -1,6 +1,6 @@
 """The pictures of an article: chains, answers along the text, the map of claims, the headline against the body.
 
-They can stand on the article's page or on a page of their own; each is None where there is nothing to see.
+They have a page of their own; each is None where there is nothing to see.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from builder.views.picture_chains import ChainsPicture, chains_picture, claim_ch
 from builder.views.picture_desk import Desk
 from builder.views.picture_headline import HeadlinePicture, headline_picture
 from builder.views.picture_threads import MapPicture, map_picture
+from builder.views.picture_words import WORDS
 
 __all__ = ["STYLE", "Pictures", "PicturesView", "claim_chains", "pictures", "pictures_view"]
 
@@ -68,7 +69,15 @@ def pictures_view(article: Article, setting: Setting, index: Index, house: House
     crumbs = (Link("Articles", house.href(here, "home", urls.HOME)), back)
     about = article.about
     return PicturesView(
-        frame(house, here, article.title, about.summary, crumbs=crumbs, language=about.language, section="articles"),
+        frame(
+            house,
+            here,
+            WORDS.title.format(article.title),
+            about.summary,
+            crumbs=crumbs,
+            language=about.language,
+            section="articles",
+        ),
         back,
         pictures(article, setting, index, house, here),
     )

@@ -489,6 +489,21 @@ class TestArticle:
         """Nothing is drawn where nothing is marked."""
         assert drawn(made("Nothing.")).is_empty
 
+    @pytest.mark.parametrize(
+        ("text", "claims"),
+        [
+            (TOWN, TOWN_CLAIMS),
+            ("Nothing.", ""),
+            ("# A\n\nB [may]{.h} go.", ""),
+            ("# A\n\n[Bob said]{.a source=bob} nothing.", ""),
+            ("# A\n\n[This]{.c as=mention ref=old} is so.", "claims: {old: {says: It is old.}}"),
+        ],
+    )
+    def test_the_index_knows_whether_there_are_pictures(self, text: str, claims: str) -> None:
+        """Whoever knows only the entry of an article knows whether a page of its pictures is built."""
+        article = made(text, claims)
+        assert entry(article).has_pictures is not drawn(article).is_empty
+
     def test_a_claim_has_its_own_chains(self) -> None:
         """The small picture of a claim shows its statements by their paragraphs."""
         known = index([entry(made(TOWN, TOWN_CLAIMS))])
