@@ -100,9 +100,10 @@ def test_pictures_can_be_built_without_articles(names: str, site: Callable[[str]
     assert not [way for way in addresses(files[DRAWN]) if not way]
 
 
-def test_where_nothing_is_said_there_is_nothing_to_see(site: Callable[[str], SmallSite]) -> None:
-    """An article without claims has no page of pictures, and a link to it is an error."""
+def test_where_nothing_is_marked_there_is_nothing_to_see(site: Callable[[str], SmallSite]) -> None:
+    """An article without marks has no page of pictures, and a link to it is an error."""
     whole = site("minimal")
+    whole.write("content/articles/ferry/article.md", "# The ferry\n\nIt leaves at nine.\n")
     files = built_into(whole)
     assert "articles/ferry/index.html" in files
     assert not [name for name, data in files.items() if "pictures/" in name or b"pictures/index" in data]

@@ -97,8 +97,8 @@ class Entry:
 
     @property
     def has_pictures(self) -> bool:
-        """Whether there is anything to draw: something said, or a claim to tell of."""
-        return bool(self.sayings or self.claims)
+        """Whether there is anything to draw: a mark, or a claim to tell of."""
+        return bool(self.claims) or any(self.counts.values())
 
     @property
     def easiness(self) -> tuple[int, str, str]:

@@ -1,4 +1,4 @@
-"""The pictures of an article: chains, answers along the text, the map of claims, the headline against the body.
+"""The pictures of an article: where its marks stand, headline against body, answers along the text, chains, claims.
 
 They have a page of their own; each is None where there is nothing to see.
 """
@@ -16,6 +16,7 @@ from builder.views.picture_answers import AnswersPicture, answers_picture
 from builder.views.picture_chains import ChainsPicture, chains_picture, claim_chains
 from builder.views.picture_desk import Desk
 from builder.views.picture_headline import HeadlinePicture, headline_picture
+from builder.views.picture_lanes import LanesPicture, lanes_picture
 from builder.views.picture_threads import MapPicture, map_picture
 from builder.views.picture_words import WORDS
 
@@ -30,6 +31,7 @@ class Pictures:
     """The pictures of an article; `style` leads to their style sheet."""
 
     style: str
+    lanes: LanesPicture | None
     headline: HeadlinePicture | None
     chains: ChainsPicture | None
     answers: AnswersPicture | None
@@ -38,7 +40,7 @@ class Pictures:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to see at all."""
-        return not (self.headline or self.chains or self.answers or self.map)
+        return not (self.lanes or self.headline or self.chains or self.answers or self.map)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def pictures(article: Article, setting: Setting, index: Index, house: House, her
     desk = Desk(article, setting, index, house, here)
     return Pictures(
         style=urls.relative(here, STYLE),
+        lanes=lanes_picture(desk),
         headline=headline_picture(desk),
         chains=chains_picture(desk),
         answers=answers_picture(desk),

@@ -15,10 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.assemble.entry import entry
-from builder.draw import answers, chains, threads
+from builder.draw import answers, chains, lanes, threads
 from builder.draw.answers import Cell, Link, Reply, Spot, along
 from builder.draw.chains import Way
 from builder.draw.figure import Box, Drawing, Shape, around, bow, circle, mirrored, rectangle, route
+from builder.draw.lanes import Lane, Stand
 from builder.draw.letters import BOLD, SANS, SERIF, Face, wrap
 from builder.draw.names import Speaker, named
 from builder.draw.scale import LEAST, scaled
@@ -350,6 +351,41 @@ class TestAnswers:
 
 
 @st.composite
+def lanes_of_texts(draw: st.DrawFn) -> tuple[list[Cell], list[Lane]]:
+    """Some paragraphs, and lanes of marks that stand in them, as many as one likes."""
+    lengths = draw(st.lists(st.integers(0, 900), min_size=1, max_size=50))
+    cells = [Cell(str(n) if n else "", length, "#p", f"paragraph {n}") for n, length in enumerate(lengths)]
+    stand = st.builds(Stand, st.integers(0, len(cells) - 1), st.floats(0, 1), st.floats(0, 1))
+    stands = st.lists(stand, max_size=40).map(lambda found: tuple(sorted(found, key=lambda s: (s.cell, s.start))))
+    sign = st.sampled_from(("attribution", "hedge", "claim", "counter", "site"))
+    lane = st.builds(Lane, st.just("A"), st.sampled_from((*NAMES[:5], "Who says it")), sign, stands)
+    return cells, draw(st.lists(lane, min_size=1, max_size=5))
+
+
+@pytest.mark.parametrize("draw", [lanes.across, lanes.down])
+class TestLanes:
+    @few
+    @given(found=lanes_of_texts())
+    def test_nothing_lies_over_anything_else(
+        self, draw: Callable[..., Drawing], found: tuple[list[Cell], list[Lane]]
+    ) -> None:
+        """However many paragraphs and marks: no words over others, everything inside, and the same again."""
+        drawing = draw(*found, "headline")
+        assert_legible(drawing)
+        assert draw(*found, "headline") == drawing
+
+    def test_every_mark_stands_in_its_paragraph(self, draw: Callable[..., Drawing]) -> None:
+        """However crowded a paragraph is, its signs stay in it, side by side."""
+        cells = [Cell(str(n), length, f"#{n}", f"paragraph {n}") for n, length in enumerate((300, 40, 300))]
+        stands = tuple(Stand(cell, 0.95, 1) for cell in (0, 0, 0, 1, 1, 1, 1, 1, 1, 2))
+        drawing = draw(cells, [Lane("C", "What is said", "claim", stands)], "headline")
+        blocks = [shape.box for shape in drawing.shapes if shape.style == "p-cell"]
+        signs = [shape.box for shape in drawing.shapes if shape.style == "p-bar claim"]
+        assert [sum(block.holds(box, slack=1) for box in signs) for block in blocks] == [3, 6, 1]
+        assert not any(one.meets(other) for one, other in combinations(signs, 2))
+
+
+@st.composite
 def groups(draw: st.DrawFn) -> list[Group]:
     """A thread: some claims, some answers, each answer to at least one other."""
     count = draw(st.integers(2, 9))
@@ -520,7 +556,7 @@ class TestPage:
         """Each drawing is well-formed XML, and its links lead to passages, claims and sources."""
         page = page_of(made(TOWN, TOWN_CLAIMS))
         found = re.findall(r'<svg class="p-drawing.*?</svg>', page, re.DOTALL)
-        assert len(found) == 6
+        assert len(found) == 8
         for svg in found:
             ways_ = [link.get("href", "") for link in ET.fromstring(svg).iter("a")]  # noqa: S314
             assert ways_
