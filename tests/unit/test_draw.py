@@ -513,6 +513,19 @@ class TestArticle:
         assert [(careful.words, careful.state) for careful in body.careful] == [("may", "headline")]
         assert [(named.speaker.name, named.state) for named in body.sources] == [("the Paper", "body"), ("Bob", "body")]
 
+    def test_long_and_many_wordings_are_told_short(self) -> None:
+        """A claim that is said very often, or in very many words, is shown in a few; all of them are counted."""
+        said = "[Bob said]{.a source=bob} [it leaks {} " + "word " * 300 + "]{.c ref=leak}."
+        ends = "\n\n[Ann said]{.a source=ann} [so]{.c ref=leak}."
+        text = "# [It leaks]{.c ref=leak}\n\n" + "\n\n".join([said.replace("{} ", "")] * 20) + ends
+        found = drawn(made(text, "claims: {leak: {says: It leaks.}}")).headline
+        assert found is not None
+        (line,) = found.lines
+        assert len(line.body) + line.more == 21
+        assert len(line.body) < 15
+        assert max(sum(len(piece.words) for piece in wording.pieces) for wording in line.body) < 500
+        assert found.more_sources == 2
+
     def test_the_list_says_the_same(self) -> None:
         """Every passage of a drawing is in the list beside it."""
         found = drawn(made(TOWN, TOWN_CLAIMS)).map
