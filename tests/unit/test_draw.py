@@ -431,6 +431,20 @@ class TestThreads:
         assert sum(shape.style.startswith("p-head") for shape in draw(thread).shapes) == wanted
 
 
+class TestTurns:
+    @given(st.lists(st.integers(10, 40), min_size=2, max_size=6, unique=True), st.booleans())
+    def test_lines_that_turn_round_do_not_cross(self, starts: list[int], above: bool) -> None:
+        """Lines to one goal that come from one side lie within each other: the furthest outside, from end to end."""
+        goal = Goal(100, -20, 20)
+        wires = [Wire((100.0, -10.0 * y if above else 10.0 * y), ("goal",), "other") for y in starts]
+        drawn = wiring(wires, {"goal": goal}, Channel(200, 120, ends_left=False, points_left=True))
+        edges = sorted((s.box for s in drawn if s.style.startswith("p-edge")), key=lambda box: box.right)
+        assert len(edges) == len(starts)
+        for inner, outer in pairwise(edges):
+            assert outer.y < inner.y
+            assert inner.bottom < outer.bottom
+
+
 class TestMirror:
     @few
     @given(found=ways)
