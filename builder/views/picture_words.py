@@ -13,6 +13,7 @@ from builder.draw.threads import ThreadWords
 class PictureWords:
     """The words of one language.
 
+    title             of the page that shows them, the article's in place of `{}`
     no_name, group    what stands after a source without a name
     plus              between those who speak together, and between origins
     through           before the hands a statement passed through, `{}` in their place
@@ -21,6 +22,7 @@ class PictureWords:
     careful           that a careful word stands with it each time
     """
 
+    title: str
     chains: ChainWords
     answers: AnswerWords
     threads: ThreadWords
@@ -62,6 +64,7 @@ class PictureWords:
 
 
 WORDS = PictureWords(
+    title="In pictures: {}",
     chains=ChainWords(
         reader="You",
         heads=("you read", "which has it from", "who has it from"),
