@@ -93,7 +93,7 @@ def explain(code: str) -> None:
         raise click.UsageError(f"no rule is called '{code}'.{hint} All of them: {', '.join(sorted(CATALOGUE))}")
     example = "\n".join(f"    {line}" for line in rule.example.split("\n"))
     click.echo(
-        f"{rule.severity.value}[{rule.code}] {rule.message}\n\n"
+        f"{rule.severity.value}[{rule.code}] {rule.in_general()}\n\n"
         f"Why: {rule.why}\n\nFor example:\n{example}\n\nWay out: {rule.fix}"
     )
 

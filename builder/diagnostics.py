@@ -5,6 +5,7 @@ An author's mistake is a value. Stages return findings beside their result; exce
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -57,6 +58,10 @@ class Rule:
     example: str
     fix: str
     severity: Severity = Severity.ERROR
+
+    def in_general(self) -> str:
+        """The message of no place in particular: '…' for whatever differs from place to place."""
+        return re.sub(r"\{\w+\}", "…", self.message)
 
     def at(self, place: Place, hint: str = "", **fields: object) -> Finding:
         """The finding that this rule is broken at `place`; `fields` fill the message."""

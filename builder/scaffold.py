@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from builder.diagnostics import Finding, has_errors
@@ -14,6 +15,7 @@ from builder.rules import scaffold_rules as rules
 from builder.source import Place
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>{}|~&])")
+_BULLET = re.compile(r"^[-*+•‣◦⁃∙▪](?:\s+|$)")
 _OPENING = re.compile(r"^(\s*)([#+-]|\d+[.)](?=\s)|=+\s*$|-{2,}\s*$)")
 LONGEST = 900_000
 """The most bytes that a text may have from which an article is begun: its marks need room, too."""
@@ -197,8 +199,15 @@ def markdown(text: str, comment: str) -> str:
     paragraphs = [block for block in re.split(r"\n[^\S\n]*\n\s*", text.strip("\n")) if block.strip()]
     headline = " ".join(paragraphs[0].split("\n"))
     blocks = [f"# {_headline(headline.strip())}", comment.rstrip("\n")]
-    blocks += ["\n".join(_line(line) for line in block.split("\n") if line.strip()) for block in paragraphs[1:]]
+    blocks += [made for block in paragraphs[1:] for made in _blocks(block)]
     return "\n\n".join(blocks) + "\n"
+
+
+def _blocks(block: str) -> Iterator[str]:
+    """The blocks of a paragraph of plain text: lines that begin with a bullet are a list, the others paragraphs."""
+    lines = [line.strip() for line in block.split("\n") if line.strip()]
+    for is_list, group in groupby(lines, key=lambda line: _BULLET.match(line) is not None):
+        yield "\n".join(f"- {_line(_BULLET.sub('', line))}".rstrip() if is_list else _line(line) for line in group)
 
 
 def _headline(line: str) -> str:

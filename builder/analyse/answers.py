@@ -9,20 +9,26 @@ from builder.taxonomy import RELATION_BY_ID
 
 
 def answered_by(
-    claim: str, answers: Mapping[str, Sequence[Answer]], first: Mapping[str, int]
-) -> tuple[AnsweredBy, ...]:
-    """What answers a claim in its article.
+    answers: Mapping[str, Sequence[Answer]], first: Mapping[str, int]
+) -> Mapping[str, tuple[AnsweredBy, ...]]:
+    """What answers each claim in its article.
 
     answers  claim -> the answers it gives
     first    claim -> the paragraph that first says it (headline = 0)
     """
-    found = [
-        AnsweredBy(other, answer.how, disputes(answer.how), first[other] - first[claim], answer.arguable)
-        for other, given in answers.items()
-        for answer in given
-        if claim in answer.claims and claim in first and other in first
-    ]
-    return tuple(sorted(found, key=lambda item: (not item.disputes, item.paragraphs_later, item.claim, item.how)))
+    found: dict[str, list[AnsweredBy]] = {}
+    for other, given in answers.items():
+        for answer in given if other in first else ():
+            for claim in dict.fromkeys(answer.claims):
+                if claim in first:
+                    later = first[other] - first[claim]
+                    reply = AnsweredBy(other, answer.how, disputes(answer.how), later, answer.arguable)
+                    found.setdefault(claim, []).append(reply)
+    return {claim: tuple(sorted(replies, key=_order)) for claim, replies in found.items()}
+
+
+def _order(reply: AnsweredBy) -> tuple[bool, int, str, str]:
+    return not reply.disputes, reply.paragraphs_later, reply.claim, reply.how
 
 
 def disputes(how: str) -> bool:
@@ -36,7 +42,10 @@ def is_unanswered(answers: Sequence[Answer], disputed: bool, chains: Sequence[Ch
 
 
 def first_paragraphs(assertions: Sequence[Assertion], mentions: Mapping[str, int]) -> dict[str, int]:
-    """The paragraph that first asserts each claim; where none does, the first that takes it up."""
+    """The paragraph that first asserts each claim; where none does, the first that takes it up.
+
+    A claim that is only taken up has a distance to its answers all the same: readers meet it there.
+    """
     first = dict(mentions)
     asserted: dict[str, int] = {}
     for mark in assertions:

@@ -7,7 +7,7 @@ from typing import Any
 
 from builder.analyse import answers as answering
 from builder.analyse.units import dissolve
-from builder.model.article import Answer, Asked, Assertion, Check, Claim, Taking
+from builder.model.article import Answer, AnsweredBy, Asked, Assertion, Check, Claim, Taking
 from builder.model.bundle import WrittenArticle
 from builder.model.placed import Placed
 
@@ -29,11 +29,12 @@ def build_claims(
         )
         for id_, claim in written.claims.claims.items()
     }
+    replies = answering.answered_by(given, first)
     said: dict[str, list[Assertion]] = {}
     for assertion in assertions:
         said.setdefault(assertion.claim, []).append(assertion)
     return tuple(
-        _claim(id_.value, typed, given, first, said.get(id_.value, []), groups)
+        _claim(id_.value, typed, given[id_.value], replies.get(id_.value, ()), said.get(id_.value, []), groups)
         for id_, typed in written.claims.claims.items()
     )
 
@@ -46,24 +47,23 @@ def _own(names: Sequence[str], written: WrittenArticle) -> tuple[str, ...]:
 def _claim(
     name: str,
     typed: Any,
-    given: Mapping[str, tuple[Answer, ...]],
-    first: Mapping[str, int],
+    given: tuple[Answer, ...],
+    by: tuple[AnsweredBy, ...],
     own: Sequence[Assertion],
     groups: Mapping[str, tuple[str, ...]],
 ) -> Claim:
-    by = answering.answered_by(name, given, first)
     disputed = any(item.disputes for item in by)
     return Claim(
         id=name,
         says=typed.says.value,
         assertions=tuple(mark.id for mark in own),
-        answers=given[name],
+        answers=given,
         answered_by=by,
         supported_by=dissolve([item.value for item in typed.supported_by], groups),
         evidence=text(typed.evidence),
         checks=tuple(Check(text(c.title), text(c.url), text(c.publisher), text(c.date)) for c in typed.checks),
         disputed=disputed,
-        unanswered=answering.is_unanswered(given[name], disputed, [mark.chain for mark in own]),
+        unanswered=answering.is_unanswered(given, disputed, [mark.chain for mark in own]),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from builder.analyse.answers import first_paragraphs
 from builder.model.article import AnyMark, Article, Assertion, Attribution, Hedge, Taking
 from builder.model.document import Range
 from builder.model.index import Asking, ClaimEntry, Entry, Example, Excerpt, Saying
@@ -12,6 +13,8 @@ from builder.taxonomy import OWN_VOICE
 
 CONTEXT = 90
 """Code points of the sentence kept on either side of a quotation."""
+NOWHERE = -1
+"""The paragraph of a claim that no mark says or takes up."""
 QUOTE = 300
 """Code points kept of a quotation."""
 
@@ -19,7 +22,11 @@ QUOTE = 300
 def entry(article: Article) -> Entry:
     """The entry of an article."""
     about = article.about
-    first = {claim.id: _first(article, claim.id) for claim in article.claims}
+    mentions: dict[str, int] = {}
+    for taking in article.takings:
+        for name in taking.claims:
+            mentions.setdefault(name, taking.paragraph)
+    first = first_paragraphs(article.assertions, mentions)
     return Entry(
         slug=article.slug,
         title=article.title,
@@ -43,7 +50,7 @@ def entry(article: Article) -> Entry:
                 claim.supported_by,
                 claim.disputed,
                 claim.unanswered,
-                first[claim.id],
+                first.get(claim.id, NOWHERE),
             )
             for claim in article.claims
         ),
@@ -56,13 +63,6 @@ def entry(article: Article) -> Entry:
         sources=article.sources,
         anchors=_anchors(article),
     )
-
-
-def _first(article: Article, claim: str) -> int:
-    """The paragraph that first asserts a claim, or takes it up; -1 where none does."""
-    asserted = [mark.paragraph for mark in article.assertions if mark.claim == claim]
-    taken = [mark.paragraph for mark in article.takings if claim in mark.claims]
-    return min(asserted or taken, default=-1)
 
 
 def _anchors(article: Article) -> str:

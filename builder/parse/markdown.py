@@ -227,14 +227,20 @@ class _Reader:
         return self.file.place(Span(at, at + len(words)) if at >= 0 else Span(start, start + 1))
 
     def _references(self) -> None:
-        """Link definitions that nothing refers to."""
+        """Link definitions that nothing refers to, or that come second to another of the same name."""
         used = {link.target for link in self.links}
-        for label, reference in self.env.get("references", {}).items():
-            if reference["href"] not in used:
-                line = self.first_line + reference["map"][0]
-                start = self.file.line_starts[line - 1]
-                place = self.file.place(Span(start, start + len(self.file.line(line))))
-                self.findings.append(rules.REFERENCE_UNUSED.at(place, label=label.lower()))
+        known = self.env.get("references", {})
+        found = [
+            (label, definition["map"], "") for label, definition in known.items() if definition["href"] not in used
+        ]
+        found += [
+            (again["label"], again["map"], "this name is defined above, and the first definition counts: remove one")
+            for again in self.env.get("duplicate_refs", ())
+        ]
+        for label, lines_, hint in found:
+            start = self.file.line_starts[self.first_line + lines_[0] - 1]
+            place = self.file.place(Span(start, start + len(self.file.line(self.first_line + lines_[0]))))
+            self.findings.append(rules.REFERENCE_UNUSED.at(place, hint, label=label.lower()))
 
 
 def _is_tight(opening: Token | None) -> bool:

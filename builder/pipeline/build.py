@@ -7,12 +7,9 @@ views, pages, files. Nothing is written while anything is wrong.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from builder.cache import Spool
 from builder.diagnostics import Finding, has_errors, ordered
@@ -62,26 +59,10 @@ class Build:
     articles: int
 
 
-class _Bench:
-    """Holds what lives as long as one build."""
-
-    def __init__(self) -> None:
-        self.stack = ExitStack()
-        self.spool = self.stack.enter_context(Spool())
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stack.close()
-
-
 def build(root: Path, out: Path, *, drafts: bool = False, spread: Map = map, progress: Progress = quiet) -> Build:
     """Build the site below `root` into `out`; the last good site stays as it is where anything is wrong."""
-    with _Bench() as bench:
-        surveyed = _survey(Root(root), bench.spool, drafts, spread, progress)
+    with Spool() as spool:
+        surveyed = _survey(Root(root), spool, drafts, spread, progress)
         content = surveyed.content
         if content is None:
             return Build(surveyed.findings, None, surveyed.articles)
@@ -91,7 +72,7 @@ def build(root: Path, out: Path, *, drafts: bool = False, spread: Map = map, pro
                 return Build(ordered([*surveyed.findings, *output.findings]), None, surveyed.articles)
             total = content.expected()
             try:
-                for done, (address, data) in enumerate(files(content, bench.spool.get), 1):
+                for done, (address, data) in enumerate(files(content, spool.get), 1):
                     output.put(address, data)
                     progress("writing", done, max(total, done))
             except PageError as error:
@@ -102,8 +83,8 @@ def build(root: Path, out: Path, *, drafts: bool = False, spread: Map = map, pro
 
 def survey(root: Path, *, drafts: bool = True, spread: Map = map, progress: Progress = quiet) -> tuple[Finding, ...]:
     """Everything worth telling about the site below `root`; nothing is written."""
-    with _Bench() as bench:
-        return _survey(Root(root), bench.spool, drafts, spread, progress, foretell=True).findings
+    with Spool() as spool:
+        return _survey(Root(root), spool, drafts, spread, progress, foretell=True).findings
 
 
 def _survey(
@@ -132,11 +113,11 @@ def _survey(
     if foretell and len(published[0]) + len(published[1]) < len(entries) + len(pages):
         findings += _join(inputs, parts, published[1], published[0])[1]
     if has_errors(findings):
-        return Survey(ordered(without_consequences(findings)), None, len(parts))
+        return Survey(ordered(without_consequences(findings)), None, len(entries))
     assets = tuple(sorted(whole.linked.assets))
     house = _house(inputs, whole.pages)
     content = Content(inputs, whole.index, house, whole.pages, whole.linked.targets, assets, Renderer(theme))
-    return Survey(ordered(findings), content, len(parts))
+    return Survey(ordered(findings), content, len(entries))
 
 
 @dataclass(frozen=True, slots=True)

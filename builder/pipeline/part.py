@@ -17,6 +17,7 @@ from builder.pipeline.inputs import DATA_BYTES
 from builder.read import ArticleFiles, Root, decode
 from builder.source import Place, SourceFile
 from builder.validate import check
+from builder.validate.claims import check_chains
 from builder.validate.site import Reference, references, sources_named
 
 ORIGINAL_BYTES = 4_000_000
@@ -52,6 +53,8 @@ def read_part(files: ArticleFiles, root: Root, setting: Setting) -> Part:
         return Part(files.slug, files.article, None, None, tuple(found), (), (), frozenset())
     findings = [*found, *check(written, setting)]
     article = None if has_errors(findings) else assemble(written, setting)
+    if article is not None:
+        findings += check_chains(written, article)
     return Part(
         slug=files.slug,
         path=files.article,

@@ -185,7 +185,12 @@ class _Writer:
             later = paragraphs_later(by.paragraphs_later)
             yield _indented(f"answered{where}: {by.claim} {relation(by.how)} it, {later}")
         if claim.unanswered:
-            yield _indented("no answer marked in this article")
+            none = (
+                "nothing marked in this article disputes it"
+                if claim.answered_by
+                else "no answer marked in this article"
+            )
+            yield _indented(none)
 
     def own_voice(self) -> list[str]:
         """What the article says itself."""
@@ -216,4 +221,4 @@ class _Writer:
     def unanswered(self) -> list[str]:
         """Which claims are answered by nothing marked here."""
         names = [claim.id for claim in self.article.claims if claim.unanswered]
-        return ["No answer marked in this article:", _indented(", ".join(names))] if names else []
+        return ["Disputed by nothing marked in this article:", _indented(", ".join(names))] if names else []

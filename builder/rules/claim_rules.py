@@ -163,6 +163,29 @@ SOURCE_NOT_IN_WORDS = Rule(
     "correct source=, or add the wording under also: in sources.yaml",
     Severity.WARNING,
 )
+GROUP_UNUSED = Rule(
+    "group-unused",
+    "nothing names the group '{group}'",
+    "It does nothing; perhaps its name is misspelt where it was meant.",
+    "groups: {the-reports: [gap]} and nothing that refers to the-reports",
+    "use it in a ref or in answers, or remove it",
+    Severity.WARNING,
+)
+ANSWER_TWICE = Rule(
+    "answer-twice",
+    "'{claim}' is answered twice in the same way, {how}",
+    "Readers would see one answer as two.",
+    "answers: [{how: denies, claims: [gap]}, {how: denies, claims: [gap]}]",
+    "remove one of them, or correct its how: or its claims:",
+)
+CHAIN_UNUSED = Rule(
+    "chain-unused",
+    "this chain of '{claim}' decides nothing: the article’s marks say each time who says it",
+    "A chain in claims.yaml counts only where no attribution introduces the claim.",
+    "[Police said]{.a source=police} that [it burned]{.c ref=fire}, and fire: {says: …, chain: tass}",
+    "remove it; or write source= on the mark that it was meant for",
+    Severity.WARNING,
+)
 SETTLED_NOT_FOUND = Rule(
     "settled-not-found",
     "this settled sentence does not stand in the article: “{quote}”",

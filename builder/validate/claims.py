@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from builder.analyse.chains import ChainReason
 from builder.diagnostics import Finding
+from builder.model.article import Article
 from builder.model.bundle import WrittenArticle
 from builder.model.placed import Placed
 from builder.model.site import Setting
@@ -33,9 +35,7 @@ def check(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
         if claim.chain:
             yield from check_chain(claim.chain, written, setting, "claims")
         yield from _references(id_, claim, written, setting)
-    for members in written.claims.groups.values():
-        for item in members:
-            yield from check_claim(item.value, place(item.span), written, setting, groups=False)
+    yield from _groups(written, setting)
     for asked in written.claims.asked:
         yield from check_source(asked.who.value, place(asked.who.span), written, setting)
         for item in asked.about:
@@ -43,6 +43,25 @@ def check(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
     for sentence in written.claims.settled:
         if not occurrences(written.document.text, sentence.value):
             yield rules.SETTLED_NOT_FOUND.at(place(sentence.span), quote=sentence.value)
+
+
+def _groups(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
+    """Groups of claims: what they name, and whether anything names them."""
+    named = _named(written)
+    for name, members in written.claims.groups.items():
+        if name.value not in named:
+            yield rules.GROUP_UNUSED.at(written.place(name.span, "claims"), group=name.value)
+        for item in members:
+            yield from check_claim(item.value, written.place(item.span, "claims"), written, setting, groups=False)
+
+
+def check_chains(written: WrittenArticle, article: Article) -> Iterable[Finding]:
+    """Chains in claims.yaml that decided nothing, now that every default is resolved."""
+    used = {mark.claim for mark in article.assertions if mark.why_chain == ChainReason.CLAIM}
+    said = {mark.claim for mark in article.assertions}
+    for id_, claim in written.claims.claims.items():
+        if claim.chain and id_.value in said - used:
+            yield rules.CHAIN_UNUSED.at(written.place(claim.chain.span, "claims"), claim=id_.value)
 
 
 def _marked(written: WrittenArticle) -> set[str]:
@@ -58,6 +77,15 @@ def _marked(written: WrittenArticle) -> set[str]:
     return names | {name.removeprefix(f"{written.slug}/") for name in names}
 
 
+def _named(written: WrittenArticle) -> set[str]:
+    """Every claim or group that something of the article names."""
+    names = {name for mark in written.marks for name in (mark.value("ref") or "").split()}
+    for claim in written.claims.claims.values():
+        names |= {item.value for item in claim.supported_by}
+        names |= {item.value for answer in claim.answers for item in answer.claims}
+    return names | {item.value for asked in written.claims.asked for item in asked.about}
+
+
 def _references(id_: Placed[str], claim: WrittenClaim, written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
     """The claims that a claim names."""
 
@@ -69,8 +97,12 @@ def _references(id_: Placed[str], claim: WrittenClaim, written: WrittenArticle, 
         yield from check_claim(item.value, place(item.span), written, setting)
         if id_.value in (item.value.removeprefix(f"{written.slug}/"), *groups.get(item.value, ())):
             yield rules.SUPPORT_OF_ITSELF.at(place(item.span), claim=id_.value)
+    given: set[tuple[str, str]] = set()
     for answer in claim.answers:
         for item in answer.claims:
+            if (answer.how.value, item.value) in given:
+                yield rules.ANSWER_TWICE.at(place(item.span), claim=item.value, how=answer.how.value)
+            given.add((answer.how.value, item.value))
             yield from check_claim(item.value, place(item.span), written, setting)
             if id_.value in (item.value.removeprefix(f"{written.slug}/"), *groups.get(item.value, ())):
                 yield rules.CLAIM_ANSWERS_ITSELF.at(place(item.span), claim=id_.value)

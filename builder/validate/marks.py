@@ -31,9 +31,9 @@ _NEEDS = {
 
 def check(written: WrittenArticle, setting: Setting) -> list[Finding]:
     """Everything about marks."""
-    findings = [*_ids(written), *_joins(written), *_crossings(written)]
+    findings = [*_ids(written), *_joins(written), *_crossings(written), *_counters(written)]
     for mark in written.marks:
-        findings += [*_required(written, mark), *_too_many_braces(written, mark)]
+        findings += [*_required(written, mark), *_idle(written, mark), *_too_many_braces(written, mark)]
         findings += [*_claims(written, mark, setting), *_sources(written, mark, setting)]
     return [*findings, *wording.check(written, setting)]
 
@@ -136,6 +136,21 @@ def _required(written: WrittenArticle, mark: WrittenMark) -> Iterable[Finding]:
         yield mark_rules.MARK_KEY_MISSING.at(written.mark_place(mark), hint, kind=label(mark.kind), key=f"{key}=…")
 
 
+def _idle(written: WrittenArticle, mark: WrittenMark) -> Iterable[Finding]:
+    """What is typed and would do nothing: a mark over no words, a chain or level where there can be none."""
+    text = written.document.text
+    if not any(text[start:end].strip() for start, end in mark.ranges):
+        yield mark_rules.MARK_EMPTY.at(written.mark_place(mark))
+    if mark.kind == "claim" and {"as", "source"} <= mark.keys.keys():
+        hint = "a claim that is only taken up or taken for granted is said by nobody here: remove source= or as="
+        place = _key_place(written, mark, "source")
+        yield mark_rules.MARK_KEY_MISPLACED.at(place, hint, key="source", kind=f"a mark with as={mark.value('as')}")
+    if mark.kind == "hedge" and mark.value("type") == "booster" and "level" in mark.keys:
+        hint = "a sure word holds nothing back: remove level=, or correct type="
+        place = _key_place(written, mark, "level")
+        yield mark_rules.MARK_KEY_MISPLACED.at(place, hint, key="level", kind="a sure word")
+
+
 def _claims(written: WrittenArticle, mark: WrittenMark, setting: Setting) -> Iterable[Finding]:
     """The claims a mark refers to."""
     ref = mark.keys.get("ref")
@@ -147,15 +162,16 @@ def _claims(written: WrittenArticle, mark: WrittenMark, setting: Setting) -> Ite
         yield claim_rules.REF_MANY.at(written.place(ref.span, mark.file), count=len(words))
     for name, span in words:
         yield from check_claim(name, written.place(span, mark.file), written, setting, groups=not asserts)
-    if mark.kind == "counter" and words:
-        yield from _answers_something(words[0][0], written.place(words[0][1], mark.file), written)
 
 
-def _answers_something(name: str, place: Place, written: WrittenArticle) -> Iterable[Finding]:
-    """Whether the claim of a counter mark answers something."""
-    for id_, claim in written.claims.claims.items():
-        if id_.value == name and not claim.answers:
-            yield claim_rules.COUNTER_ANSWERS_NOTHING.at(place, claim=name)
+def _counters(written: WrittenArticle) -> Iterable[Finding]:
+    """Whether the claims of counter marks answer something."""
+    silent = {id_.value for id_, claim in written.claims.claims.items() if not claim.answers}
+    for mark in written.marks:
+        if mark.kind == "counter" and (ref := mark.keys.get("ref")) and (words := word_spans(ref)):
+            name, span = words[0]
+            if name in silent:
+                yield claim_rules.COUNTER_ANSWERS_NOTHING.at(written.place(span, mark.file), claim=name)
 
 
 def _sources(written: WrittenArticle, mark: WrittenMark, setting: Setting) -> Iterable[Finding]:

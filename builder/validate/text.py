@@ -42,7 +42,8 @@ def check_shape(document: Document, file: SourceFile) -> Iterable[Finding]:
         return
     late = any(isinstance(block, Leaf) and block.kind == "headline" for block in document.blocks)
     rule = mark_rules.HEADLINE_LATE if late else mark_rules.NO_HEADLINE
-    yield rule.at(file.place(_span(first, document)), _shape_hint(file))
+    span = _span(first, document)
+    yield rule.at(file.place(span), _shape_hint(file.text, span.start))
 
 
 _KINDS = "|".join(MARK_KIND_BY_NAME)
@@ -86,11 +87,11 @@ _FENCE = re.compile(r"\s*(?:-{3,}|\+{3})[ \t]*\n[\w.]+[ \t]*[:=]")
 _TIGHT_HEADING = re.compile(r"\s*#{1,6}[^#\s]")
 
 
-def _shape_hint(file: SourceFile) -> str:
-    """What the beginning of a text that begins with no headline may have been meant as."""
-    if _FENCE.match(file.text):
+def _shape_hint(text: str, start: int) -> str:
+    """What a text without a headline on top may have begun with; its first block is at `start`."""
+    if not text.startswith("---") and _FENCE.match(text):
         return "front matter begins in the first line of the file, between two lines that hold only ---"
-    return "put a space after the #" if _TIGHT_HEADING.match(file.text) else ""
+    return "put a space after the #" if _TIGHT_HEADING.match(text, start) else ""
 
 
 def _span(block: Block, document: Document) -> Span:

@@ -53,7 +53,10 @@ class RelationView:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Grounds on one side: independent origins (sources at the far end of chains), not voices."""
+    """Grounds on one side: independent origins (sources at the far end of chains), not voices.
+
+    Who confirms a claim independently is an origin of it; who repeats it is not.
+    """
 
     origins: tuple[SourceRef, ...]
     hands: int
@@ -94,6 +97,7 @@ def claim_view(entry: Entry, claim: ClaimEntry, index: Index, setting: Setting, 
     answered = tuple(maker.relation(slug, id_, how, arguable, entry, claim) for slug, id_, how, arguable in given)
     disputed = index.is_disputed(entry.slug, claim.id)
     other = [saying for item in answered if item.disputes for saying in item.sayings]
+    confirming = [saying for item in answered if item.how.id == "confirms" for saying in item.sayings]
     article = Link(entry.title, house.href(here, "articles", urls.article_page(entry.slug)))
     crumbs = (Link("Claims", urls.relative(here, urls.CLAIMS)), article)
     return ClaimView(
@@ -119,7 +123,7 @@ def claim_view(entry: Entry, claim: ClaimEntry, index: Index, setting: Setting, 
             for how, target, arguable in claim.answers
         ),
         unanswered=claim.unanswered and not disputed,
-        own_side=maker.side(sayings),
+        own_side=maker.side((*sayings, *confirming)),
         other_side=maker.side(other),
         chains=maker.chains(entry, claim.id),
         style=urls.relative(here, PICTURES_STYLE),

@@ -135,7 +135,7 @@ def rooted(found: Frame, root: str) -> Frame:
     """A frame of a page at the top whose ways start at the site's root, so that it works at any depth."""
     return replace(
         found,
-        home=root if found.home else "",
+        home=root + found.home if found.home else "",
         style=root + found.style,
         pages_style=root + found.pages_style,
         icon=root + found.icon,

@@ -13,7 +13,7 @@ from builder.model.index import Index
 from builder.model.page import Page
 from builder.model.site import Setting
 from builder.views.blocks import BlockView, GroupView, LeafView, prose_of, voice_marks
-from builder.views.frame import Frame, House, Link, frame
+from builder.views.frame import Frame, House, Link, frame, rooted
 from builder.views.kinds import KindView, kinds
 from builder.views.notes import NoteMaker, NoteView
 from builder.views.prose import PieceView, Prose
@@ -170,20 +170,5 @@ def not_found_view(house: House) -> NotFoundView:
 
     Hosts show it at whatever address was asked for, so a relative way would lead nowhere once more.
     """
-    made = frame(house, urls.NOT_FOUND, "Page not found")
-    root = urls.root_path(house.site.base_url) if house.site.base_url else ""
-
-    def rooted(href: str) -> str:
-        return f"{root}{href}" if href else ""
-
-    return NotFoundView(
-        replace(
-            made,
-            home=rooted(made.home),
-            style=rooted(made.style),
-            icon=rooted(made.icon),
-            feed=rooted(made.feed),
-            nav=tuple(replace(link, href=rooted(link.href)) for link in made.nav),
-            pages=tuple(replace(link, href=rooted(link.href)) for link in made.pages),
-        )
-    )
+    made = replace(frame(house, urls.NOT_FOUND, "Page not found"), canonical="")
+    return NotFoundView(rooted(made, urls.root_path(house.site.base_url)) if house.site.base_url else made)
