@@ -18,14 +18,14 @@ from builder.cache import Spool
 from builder.diagnostics import Finding, has_errors, ordered
 from builder.model.index import Entry, Index, index
 from builder.model.page import Page
-from builder.pipeline.inputs import Inputs, gather
+from builder.pipeline.inputs import Inputs, gather, named
 from builder.pipeline.linking import Linked, check_assets, link
 from builder.pipeline.outputs import Content, PageError, files
 from builder.pipeline.pages import WrittenPage, passages, read_pages
 from builder.pipeline.part import Part, read_part
 from builder.pipeline.theme import read_theme
 from builder.read import ArticleFiles, Root
-from builder.render import Renderer
+from builder.render import Renderer, Theme
 from builder.validate.consequences import without_consequences
 from builder.validate.links import Known
 from builder.validate.site import check_references, check_unused
@@ -114,8 +114,9 @@ def _survey(
     With `foretell` what is published is checked once more without the drafts, as a build will see it.
     """
     inputs, findings = gather(root)
-    theme, more = read_theme(root, inputs.listing)
+    theme, more = read_theme(root, inputs.listing, inputs.setting.site.language)
     findings += more
+    inputs = named(inputs, theme.messages)
     parts, entries = _articles(inputs, spool, drafts, spread, progress)
     findings += [finding for part in parts for finding in part.findings]
     pages, more = _pages(inputs, drafts)
@@ -134,7 +135,7 @@ def _survey(
     if has_errors(findings):
         return Survey(ordered(without_consequences(findings)), None, len(parts))
     assets = tuple(sorted(whole.linked.assets))
-    house = _house(inputs, whole.pages)
+    house = _house(inputs, whole.pages, theme)
     content = Content(inputs, whole.index, house, whole.pages, whole.linked.targets, assets, Renderer(theme))
     return Survey(ordered(findings), content, len(parts))
 
@@ -209,10 +210,11 @@ def _complete(pages: list[WrittenPage], known: Known) -> tuple[list[Page], list[
     return complete, findings
 
 
-def _house(inputs: Inputs, pages: list[Page]) -> House:
+def _house(inputs: Inputs, pages: list[Page], theme: Theme) -> House:
     """What the frames of all pages are made of."""
     return House(
         site=inputs.setting.site,
         pages=tuple(PageEntry(page.title, page.address, page.summary) for page in pages if not page.is_lesson),
         has_lessons=any(page.is_lesson for page in pages),
+        messages=theme.messages,
     )

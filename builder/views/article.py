@@ -98,7 +98,7 @@ def article_view(
     first = blocks[0]
     assert isinstance(first, LeafView)
     before, after = index.beside(article.slug)
-    crumbs = (Link("Articles", house.href(here, "home", urls.HOME)),)
+    crumbs = (Link(house.messages.gettext("Articles"), house.href(here, "home", urls.HOME)),)
     about = article.about
     return ArticleView(
         frame=frame(

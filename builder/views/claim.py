@@ -87,13 +87,13 @@ def claim_view(entry: Entry, claim: ClaimEntry, index: Index, setting: Setting, 
     disputed = index.is_disputed(entry.slug, claim.id)
     other = [saying for item in answered if item.disputes for saying in item.sayings]
     article = Link(entry.title, house.href(here, "articles", urls.article_page(entry.slug)))
-    crumbs = (Link("Claims", urls.relative(here, urls.CLAIMS)), article)
+    crumbs = (Link(house.messages.gettext("Claims"), urls.relative(here, urls.CLAIMS)), article)
     return ClaimView(
         frame=frame(
             house,
             here,
             claim.says,
-            f"“{claim.says}” {entry.title}",
+            f"{house.messages.gettext('“{}”').format(claim.says)} {entry.title}",
             crumbs=crumbs,
             language=entry.language,
             section="claims",

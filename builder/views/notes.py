@@ -192,7 +192,7 @@ class NoteMaker:
         return tuple(
             AnswerRef(
                 relation_ref(self.house, self.here, answer.how),
-                RELATION_BY_ID[answer.how].test,
+                self.house.messages.gettext(RELATION_BY_ID[answer.how].test),
                 tuple(self.claim(name) for name in answer.claims),
                 RELATION_BY_ID[answer.how].disputes,
                 answer.arguable,

@@ -70,7 +70,7 @@ def page_view(
     """A page or lesson; `addresses` maps each link target in it to where it leads from the page."""
     here = page.address
     section = "lessons" if page.is_lesson else ""
-    crumbs = [Link("Lessons", urls.relative(here, urls.LESSONS))] if page.is_lesson else []
+    crumbs = [Link(house.messages.gettext("Lessons"), urls.relative(here, urls.LESSONS))] if page.is_lesson else []
     maker = _PageBlocks(page, setting, index, house, addresses, load)
     blocks = [maker.view(block) for block in page.blocks]
     first = blocks[0]
@@ -170,7 +170,7 @@ def not_found_view(house: House) -> NotFoundView:
 
     Hosts show it at whatever address was asked for, so a relative way would lead nowhere once more.
     """
-    made = frame(house, urls.NOT_FOUND, "Page not found")
+    made = frame(house, urls.NOT_FOUND, house.messages.gettext("Page not found"))
     root = urls.root_path(house.site.base_url) if house.site.base_url else ""
 
     def rooted(href: str) -> str:

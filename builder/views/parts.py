@@ -94,12 +94,16 @@ class AnsweredRef:
 
 def term_ref(house: House, here: str, term: Term) -> TermRef:
     """A term."""
-    return TermRef(term.id, term.label, house.href(here, "glossary", urls.GLOSSARY, anchor(term)))
+    return TermRef(
+        term.id, house.messages.gettext(term.label), house.href(here, "glossary", urls.GLOSSARY, anchor(term))
+    )
 
 
 def source_ref(house: House, here: str, source: Source) -> SourceRef:
     """A source."""
+    _ = house.messages.gettext
     kind = SOURCE_KIND_BY_ID.get(source.kind)
+    name = _(source.name) if source.id in (ARTICLE.id, UNSTATED.id) else source.name
     ends = ARTICLE.id if source.id == ARTICLE.id else kind.ends if kind else "unnamed"
     if source.id == ARTICLE.id:
         href = ""
@@ -107,7 +111,7 @@ def source_ref(house: House, here: str, source: Source) -> SourceRef:
         href = house.href(here, "glossary", urls.GLOSSARY, UNSTATED.id)
     else:
         href = house.href(here, "sources", urls.source_page(source.id))
-    return SourceRef(source.id, source.name, href, kind.label if kind else "", ends, source.kind)
+    return SourceRef(source.id, name, href, _(kind.label) if kind else "", ends, source.kind)
 
 
 def chain_view(house: House, here: str, chain: Chain, sources: Mapping[str, Source]) -> ChainView:

@@ -78,7 +78,7 @@ class HeadlineLine:
 class HeadlinePicture:
     """All claims of the headline; how many careful words and sources only the body has, only the headline has.
 
-    language  of the article, where that is not the language of the site, else ''
+    language  of the article, where that is not the language of the interface, else ''
     """
 
     lines: tuple[HeadlineLine, ...]
@@ -103,7 +103,7 @@ def headline_picture(desk: Desk) -> HeadlinePicture | None:
         lines=lines,
         size=WHERE,
         signs=tuple(sign for sign in SIGNS if sign in used),
-        language=language if language != desk.house.site.language else "",
+        language=language if language != desk.house.messages.language else "",
         more_careful=len({careful.href for item in every for careful in item.careful if careful.state == "body"}),
         less_careful=sum(_gone(line) for line in lines),
         more_sources=len({named.speaker for item in every for named in item.sources if _is_more(named)}),

@@ -70,7 +70,7 @@ def pictures_view(article: Article, setting: Setting, index: Index, house: House
     """The page of an article's pictures."""
     here = pictures_page(article.slug)
     back = Link(article.title, urls.relative(here, urls.article_page(article.slug)))
-    crumbs = (Link("Articles", house.href(here, "home", urls.HOME)), back)
+    crumbs = (Link(house.messages.gettext("Articles"), house.href(here, "home", urls.HOME)), back)
     about = article.about
     return PicturesView(
         frame(house, here, article.title, about.summary, crumbs=crumbs, language=about.language, section="articles"),
