@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from builder.assemble.site import DEFAULT_TITLE
 from builder.taxonomy.texts import texts
 
 ROOT = Path(__file__).parent.parent
@@ -36,7 +36,6 @@ def said() -> Iterator[Found]:
         yield from _extracted("python", path, {})
     for context, words in texts():
         yield "builder/taxonomy", words, context
-    yield "builder/assemble/site.py", DEFAULT_TITLE, ""
 
 
 def _extracted(method: str, path: Path, options: dict[str, str]) -> Iterator[Found]:
@@ -79,8 +78,6 @@ def updated(path: Path) -> bytes:
 
 def _plain(catalog: Catalog) -> bytes:
     """A catalogue as a file, with a head of what gettext needs."""
-    from io import BytesIO
-
     head = "\n".join(
         (
             'msgid ""',
@@ -94,7 +91,7 @@ def _plain(catalog: Catalog) -> bytes:
     )
     buffer = BytesIO()
     write_po(buffer, catalog, width=100, omit_header=True, include_lineno=False)
-    body = re.sub(r"^#, python-format\n", "", buffer.getvalue().decode("utf-8"), flags=re.MULTILINE)
+    body = re.sub(r"^#, python-[a-z-]+\n", "", buffer.getvalue().decode("utf-8"), flags=re.MULTILINE)
     return f"{head}\n\n{body.strip()}\n".encode()
 
 

@@ -18,7 +18,7 @@ from builder.cache import Spool
 from builder.diagnostics import Finding, has_errors, ordered
 from builder.model.index import Entry, Index, index
 from builder.model.page import Page
-from builder.pipeline.inputs import Inputs, gather, named
+from builder.pipeline.inputs import Inputs, gather
 from builder.pipeline.linking import Linked, check_assets, link
 from builder.pipeline.outputs import Content, PageError, files
 from builder.pipeline.pages import WrittenPage, passages, read_pages
@@ -116,7 +116,6 @@ def _survey(
     inputs, findings = gather(root)
     theme, more = read_theme(root, inputs.listing, inputs.setting.site.language)
     findings += more
-    inputs = named(inputs, theme.messages)
     parts, entries = _articles(inputs, spool, drafts, spread, progress)
     findings += [finding for part in parts for finding in part.findings]
     pages, more = _pages(inputs, drafts)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from builder.assemble.site import DEFAULT_TITLE, build_site, build_sources
+from builder.assemble.site import build_site, build_sources
 from builder.diagnostics import Finding
 from builder.model.site import Setting, Site, Source, setting
 from builder.model.written import WrittenSources
 from builder.parse import formats
 from builder.read import Listing, Root
 from builder.source import SourceFile, Span
-from builder.text.messages import Messages
 from builder.validate.site import check_site, check_sources
 
 SITE = "content/site.yaml"
@@ -48,15 +47,6 @@ def gather(root: Root) -> tuple[Inputs, list[Finding]]:
             written, more = formats.read(formats.SOURCES, file)
             findings += [*more, *check_sources(written, file)]
     return Inputs(root, listing, setting(site, _sound(build_sources(written))), written, file), findings
-
-
-def named(inputs: Inputs, messages: Messages) -> Inputs:
-    """The inputs with a name for the site in the language of the interface, where the author gave none."""
-    old = inputs.setting
-    if old.site.title != DEFAULT_TITLE:
-        return inputs
-    site = replace(old.site, title=messages.gettext(DEFAULT_TITLE))
-    return replace(inputs, setting=setting(site, old.sources))
 
 
 def _sound(sources: Mapping[str, Source]) -> dict[str, Source]:
