@@ -141,16 +141,18 @@ def article_view(
         reviewed_by=about.reviewed.by,
         reviewed_date=about.reviewed.date,
         data=urls.relative(here, urls.article_data(article.slug)),
-        before=_neighbour(before, here),
-        after=_neighbour(after, here),
+        before=_neighbour(before, house, here),
+        after=_neighbour(after, house, here),
         style=way(here, STYLE),
         scripts=tuple(way(here, script) for script in SCRIPTS),
     )
 
 
-def _neighbour(entry: Entry | None, here: str) -> Link | None:
+def _neighbour(entry: Entry | None, house: House, here: str) -> Link | None:
     """The article before or after, in the order of the home page."""
-    return Link(entry.title, urls.relative(here, urls.article_page(entry.slug))) if entry else None
+    if entry is None:
+        return None
+    return Link(entry.title, urls.relative(here, urls.article_page(entry.slug)), house.foreign(entry.language))
 
 
 def _lists(

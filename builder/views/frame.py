@@ -22,10 +22,14 @@ way = lru_cache(maxsize=50_000)(urls.relative)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead somewhere; '' leads nowhere: the words stand alone."""
+    """Words that lead somewhere; '' leads nowhere: the words stand alone.
+
+    foreign  the language of the words, '' where it is that of the interface
+    """
 
     label: str
     href: str
+    foreign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,10 @@ class House:
     def builds(self, family: str) -> bool:
         """Whether a family of pages is built."""
         return family in self.site.families
+
+    def foreign(self, language: str) -> str:
+        """A language, '' where the interface speaks it."""
+        return language if language != self.messages.language else ""
 
     def href(self, here: str, family: str, there: str, fragment: str = "") -> str:
         """The way to a page of a family, '' where the family is not built."""

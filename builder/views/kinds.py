@@ -36,7 +36,10 @@ class KindView:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of the article and the way to them; `style` is the class name of their kind."""
+    """Words of the article and the way to them; `style` is the class name of their kind.
+
+    foreign  their language, '' where it is that of the interface
+    """
 
     mark: str
     style: str
@@ -44,6 +47,7 @@ class Passage:
     quote: str
     paragraph: int
     href: str
+    foreign: str = ""
 
 
 @dataclass(frozen=True, slots=True)

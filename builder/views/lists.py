@@ -52,6 +52,7 @@ class ClaimLine:
     disputed: bool
     unanswered: bool
     answers: bool
+    foreign: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,12 @@ def _claim_line(entry: Entry, number: int, index: Index, house: House, here: str
     return ClaimLine(
         says=claim.says,
         href=way(here, urls.claim_page(entry.slug, claim.id)),
-        article=Link(entry.title, house.href(here, "articles", urls.article_page(entry.slug))),
+        article=Link(
+            entry.title,
+            house.href(here, "articles", urls.article_page(entry.slug)),
+            house.foreign(entry.language),
+        ),
+        foreign=house.foreign(entry.language),
         sayings=sum(slug == entry.slug for slug, _ in index.sayings_of(entry.slug, claim.id)),
         disputed=disputed,
         unanswered=claim.unanswered and not disputed,

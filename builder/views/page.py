@@ -145,7 +145,7 @@ class _PageBlocks:
         return PassageView(
             kind="passage",
             href=self.house.href(here, "articles", urls.article_page(slug), anchor),
-            article=Link(article.title, way),
+            article=Link(article.title, way, self.house.foreign(article.about.language)),
             paragraph=paragraph.number,
             pieces=prose.leaf(leaf, ids=False),
             notes=tuple(notes),

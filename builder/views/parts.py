@@ -60,11 +60,15 @@ class ChainView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRef:
-    """A claim by what it says; `href` leads to its page or, where none is built, to its row in the article."""
+    """A claim by what it says; `href` leads to its page or, where none is built, to its row in the article.
+
+    foreign  its language, '' where it is that of the interface
+    """
 
     id: str
     says: str
     href: str
+    foreign: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,8 @@ def pictures(article: Article, setting: Setting, index: Index, house: House, her
 def pictures_view(article: Article, setting: Setting, index: Index, house: House) -> PicturesView:
     """The page of an article's pictures."""
     here = pictures_page(article.slug)
-    back = Link(article.title, urls.relative(here, urls.article_page(article.slug)))
+    way = urls.relative(here, urls.article_page(article.slug))
+    back = Link(article.title, way, house.foreign(article.about.language))
     crumbs = (Link(house.messages.gettext("Articles"), house.href(here, "home", urls.HOME)), back)
     about = article.about
     return PicturesView(

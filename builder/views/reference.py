@@ -151,7 +151,9 @@ class _Lines:
 
     def article(self, slug: str) -> Link:
         """An article."""
-        return Link(self.index.entries[slug].title, self.house.href(self.here, "articles", urls.article_page(slug)))
+        entry = self.index.entries[slug]
+        way = self.house.href(self.here, "articles", urls.article_page(slug))
+        return Link(entry.title, way, self.house.foreign(entry.language))
 
     def line(self, slug: str, excerpt: Excerpt, paragraph: int) -> Line:
         """A passage of an article."""
@@ -163,7 +165,7 @@ class _Lines:
         there, _, id_ = name.rpartition("/")
         there = there or slug
         href = self.house.href(self.here, "claims", urls.claim_page(there, id_))
-        return ClaimRef(name, self.index.says(there, id_), href)
+        return ClaimRef(name, self.index.says(there, id_), href, self.house.foreign(self.index.entries[there].language))
 
     def saying(self, slug: str, saying: Saying, source: Source, known: Mapping[str, Source]) -> SourceSaying:
         """Something a source said or passed on."""

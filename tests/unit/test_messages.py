@@ -129,7 +129,7 @@ def words_past(text: str) -> Iterator[str]:
     text = re.sub(r"\{#.*?#\}|\{%-?\s*trans\b.*?endtrans\s*-?%\}", "", text, flags=re.DOTALL)
     text = re.sub(r"\{% block page %\}[\w -]*\{% endblock %\}", "", text)
     text = re.sub(r"(</?)\{\{.*?\}\}", r"\1x", text)
-    text = re.sub(r" (?:lang|dir)=\"", " ", text)
+    text = re.sub(r" (?:lang|dir)=\"(?:\{\{.*?\}\}|\w*)\"", " ", text)
     text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", text, flags=re.DOTALL)
     parser = _Words()
     parser.feed(text)
@@ -378,6 +378,31 @@ class TestSites:
         article = german["articles/bridge/index.html"].decode("utf-8")
         assert 'data-text lang="en" dir="ltr"' in article
         assert re.search(r'<details class="note [^>]*lang="de" dir="ltr"', article)
+
+    def test_quoted_words_keep_their_language(self, german: dict[str, bytes]) -> None:
+        """Wherever words of an article stand among ours, they say their language: quotations, titles, claims."""
+        said_to = {
+            "claims/index.html": (
+                '<h2><a href="../articles/bridge/index.html" lang="en" dir="auto">',
+                'lang="ar" dir="auto"',
+            ),
+            "claims/bridge/old/index.html": (
+                '<p class="excerpt" lang="en" dir="auto">',
+                '<li lang="en" dir="auto"><a href=',
+            ),
+            "glossary/index.html": ('<p class="line" lang="en">',),
+            "articles/bridge/index.html": ('<q lang="en" dir="auto">', '<q class="says"><a href="../../claims/'),
+            "lessons/first/index.html": ('<blockquote lang="en"',),
+        }
+        wrong = {
+            name: words
+            for name, every in said_to.items()
+            for words in every
+            if words not in german[name].decode("utf-8")
+        }
+        assert wrong == {}
+        claims = german["articles/bridge/index.html"].decode("utf-8")
+        assert re.findall(r'<q class="says"><a href="[^"]*">', claims) == []
 
     def test_its_search_is_german(self, german: dict[str, bytes]) -> None:
         """The labels in the data of the search are German, and articles in other languages say theirs."""
