@@ -13,15 +13,13 @@ from builder.read import Root
 from builder.render import MESSAGES, built_in_catalogues, messages_in
 from builder.rules import file_rules, template_rules
 from builder.source import Place, SourceFile
-from builder.text.catalogue import read_catalogue
+from builder.text.catalogue import EMPTY, Catalogue, read_catalogue
 from builder.text.messages import SOURCE_LANGUAGE, Messages, Translation, lookup, untranslated
 
 MESSAGES_BYTES = 4_000_000
 """The most that a catalogue of messages may hold."""
 HINTS = 20
 """How many unknown messages are told with what may have been meant: looking for it takes a while."""
-
-Entries = Mapping[str, Translation]
 
 
 def read_messages(
@@ -53,16 +51,16 @@ def _tag(stem: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _read(path: str, text: str, tag: str) -> tuple[Entries, tuple[Finding, ...]]:
+def _read(path: str, text: str, tag: str) -> tuple[Catalogue, tuple[Finding, ...]]:
     """A catalogue; kept, since the same is read at every build."""
-    entries, findings = read_catalogue(SourceFile(path, text), tag)
-    return entries, tuple(findings)
+    catalogue, findings = read_catalogue(SourceFile(path, text), tag)
+    return catalogue, tuple(findings)
 
 
-def _built_in(tag: str) -> Entries:
+def _built_in(tag: str) -> Catalogue:
     """The built-in catalogue of a language, empty where there is none."""
     text = built_in_catalogues().get(tag)
-    return _read(f"templates/{MESSAGES}/{tag}.po", text, tag)[0] if text is not None else {}
+    return _read(f"templates/{MESSAGES}/{tag}.po", text, tag)[0] if text is not None else EMPTY
 
 
 @lru_cache(maxsize=4)
@@ -73,9 +71,9 @@ def _messages(language: str, own: tuple[tuple[str, str, str], ...]) -> Messages:
     """
     entries: dict[str, Translation] = {}
     for tag in reversed(lookup(language)):
-        entries |= _built_in(tag)
+        entries |= _built_in(tag).entries
         for _, path, text in (item for item in own if item[0] == tag):
-            entries |= _read(path, text, tag)[0]
+            entries |= _read(path, text, tag)[0].entries
     speaks = entries or SOURCE_LANGUAGE in lookup(language)
     return Messages(language, MappingProxyType(entries)) if speaks else untranslated()
 
@@ -84,19 +82,21 @@ def _check(
     own: Mapping[str, SourceFile], language: str, messages: Messages, templates: Mapping[str, str]
 ) -> Iterable[Finding]:
     """Messages of the site's own catalogues that no page says, and texts that they leave in English."""
-    known = {name: None for tag in built_in_catalogues() for name in _built_in(tag)}
+    known = {name: None for tag in built_in_catalogues() for name in _built_in(tag).entries}
     texts = known | dict.fromkeys(name for text in templates.values() for name in messages_in(text))
     hints = HINTS
     for tag, file in own.items():
-        for name in _read(file.path, file.text, tag)[0]:
+        if tag not in lookup(language):
+            yield template_rules.MESSAGES_UNUSED.at(file.whole(), language=language)
+        for name, place in _read(file.path, file.text, tag)[0].places.items():
             if name not in texts:
                 words = name.rpartition("\x04")[2]
                 close = get_close_matches(name, list(texts), 1, 0.8) if hints else []
                 hints -= 1 if hints else 0
                 hint = f"did you mean '{close[0].rpartition(chr(4))[2]}'?" if close else ""
-                yield template_rules.MESSAGE_UNKNOWN.at(file.whole(), hint, message=words)
+                yield template_rules.MESSAGE_UNKNOWN.at(place, hint, message=words)
     missing = [name for name in texts if name not in messages.entries]
     nearest = next((own[tag] for tag in lookup(language) if tag in own), None)
     if missing and nearest is not None and SOURCE_LANGUAGE not in lookup(language):
         first = missing[0].rpartition("\x04")[2]
-        yield template_rules.MESSAGES_INCOMPLETE.at(nearest.whole(), count=len(missing), total=len(texts), first=first)
+        yield template_rules.MESSAGES_INCOMPLETE.at(nearest.whole(), first=first)

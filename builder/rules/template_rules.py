@@ -33,9 +33,17 @@ MESSAGE_UNKNOWN = Rule(
     "write the text exactly as the templates have it, or take it out",
     Severity.WARNING,
 )
+MESSAGES_UNUSED = Rule(
+    "messages-unused",
+    "nothing is said in the language of this catalogue: the site's is '{language}'",
+    "A catalogue is used where its name is the site's language, or that language without its region.",
+    "language: de              # site.yaml\ntemplates/messages/ger.po",
+    "call it after the `language` of site.yaml, as in de.po, or take it away",
+    Severity.WARNING,
+)
 MESSAGES_INCOMPLETE = Rule(
     "messages-incomplete",
-    "{count} of {total} texts have no translation, '{first}' is the first: they stand in English",
+    "not every text has a translation, '{first}' is the first without: such texts stand in English",
     "Readers meet two languages on one page, and screen readers read one of them as if it were the other.",
     'msgid "Search"\nmsgstr ""',
     "translate what is missing; the built-in catalogue de.po holds every text there is",

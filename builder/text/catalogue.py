@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.diagnostics import Finding
@@ -25,42 +26,54 @@ _COUNTS = range(201)
 """The numbers for which a rule of plurals is tried."""
 
 
-def read_catalogue(file: SourceFile, language: str) -> tuple[Mapping[str, Translation], list[Finding]]:
-    """The translations of a catalogue in some language, by `key`; those that are empty or only guessed are left out."""
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The translations of a file by `key`, and where each stands; those that are empty or only guessed are left out."""
+
+    entries: Mapping[str, Translation]
+    places: Mapping[str, Place]
+
+
+EMPTY = Catalogue({}, {})
+"""A catalogue without translations."""
+
+
+def read_catalogue(file: SourceFile, language: str) -> tuple[Catalogue, list[Finding]]:
+    """A catalogue in some language."""
     lines = file.text.split("\n")
     for number, line in enumerate(lines, 1):
         if not _LINE.fullmatch(line.strip()):
             problem = "this line is neither a comment nor a text in quotation marks"
-            return {}, [rules.MESSAGES_BROKEN.at(_line(file, number), problem=problem)]
+            return EMPTY, [rules.MESSAGES_BROKEN.at(_line(file, number), problem=problem)]
     from babel.messages.pofile import PoFileError, read_po
 
     try:
         catalog = read_po(lines, locale=_locale(language), abort_invalid=True)
         form_of = _form_of(catalog)
     except PoFileError as error:
-        return {}, [rules.MESSAGES_BROKEN.at(_line(file, error.lineno + 1), problem=error.args[0])]
+        return EMPTY, [rules.MESSAGES_BROKEN.at(_line(file, error.lineno + 1), problem=error.args[0])]
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
-        return {}, [rules.MESSAGES_BROKEN.at(file.whole(), problem=str(error) or type(error).__name__)]
+        return EMPTY, [rules.MESSAGES_BROKEN.at(file.whole(), problem=str(error) or type(error).__name__)]
     return _translations(catalog, form_of, file)
 
 
-def _translations(
-    catalog: Catalog, form_of: Callable[[int], int], file: SourceFile
-) -> tuple[Mapping[str, Translation], list[Finding]]:
+def _translations(catalog: Catalog, form_of: Callable[[int], int], file: SourceFile) -> tuple[Catalogue, list[Finding]]:
     entries: dict[str, Translation] = {}
+    places: dict[str, Place] = {}
     findings: list[Finding] = []
     for message in catalog:
         texts, forms = _texts(message), _forms(message)
         if not texts[0] or message.fuzzy or not any(forms):
             continue
+        name, place = key(texts[0], message.context or ""), _line(file, message.lineno or 1)
         found = [
-            rules.MESSAGE_DIFFERS.at(_line(file, message.lineno or 1), difference=difference)
+            rules.MESSAGE_DIFFERS.at(place, difference=difference)
             for difference in differences(texts, forms, catalog.num_plurals if len(texts) > 1 else 1)
         ]
         findings += found
         if not found:
-            entries[key(texts[0], message.context or "")] = Translation(forms, form_of)
-    return entries, findings
+            entries[name], places[name] = Translation(forms, form_of), place
+    return Catalogue(entries, places), findings
 
 
 def differences(texts: tuple[str, ...], forms: tuple[str, ...], count: int) -> Iterator[str]:

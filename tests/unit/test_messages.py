@@ -170,9 +170,9 @@ class TestCatalogues:
     @every_catalogue
     def test_the_program_reads_it(self, path: Path) -> None:
         """The program finds nothing to complain of, and takes every translation."""
-        entries, findings = read_catalogue(SourceFile(path.name, path.read_text(encoding="utf-8")), path.stem)
+        found, findings = read_catalogue(SourceFile(path.name, path.read_text(encoding="utf-8")), path.stem)
         assert findings == []
-        assert entries.keys() == {key(*name) for name in by_key(template())}
+        assert found.entries.keys() == {key(*name) for name in by_key(template())}
 
     @every_catalogue
     def test_a_catalogue_is_as_the_program_writes_it(self, path: Path) -> None:
@@ -226,8 +226,8 @@ msgctxt "somebody"
 msgid "answered"
 msgstr "відповів"
 """
-        entries, findings = read_catalogue(SourceFile("uk.po", text), "uk")
-        spoken = Messages("uk", entries)
+        found, findings = read_catalogue(SourceFile("uk.po", text), "uk")
+        spoken = Messages("uk", found.entries)
         assert findings == []
         told = [spoken.ngettext("{} hand", "{} hands", n).format(n) for n in (1, 3, 5, 11, 21, 22)]
         assert told == ["1 рука", "3 руки", "5 рук", "11 рук", "21 рука", "22 руки"]
