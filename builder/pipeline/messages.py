@@ -25,7 +25,10 @@ HINTS = 20
 def read_messages(
     root: Root, paths: Sequence[str], language: str, templates: Mapping[str, str]
 ) -> tuple[Messages, list[Finding]]:
-    """The interface in a language; `paths` are the site's own files in templates/messages, `templates` its own ones."""
+    """The interface in a language; `paths` are the site's own files in templates/messages, `templates` its own ones.
+
+    A copy of a built-in catalogue says nothing of its own; in a checkout of this program ours lie where a site's do.
+    """
     own: dict[str, SourceFile] = {}
     findings: list[Finding] = []
     for path in paths:
@@ -36,7 +39,7 @@ def read_messages(
             continue
         file, more = root.text(path, MESSAGES_BYTES)
         findings += more
-        if file is not None:
+        if file is not None and file.text != built_in_catalogues().get(_tag(name.stem)):
             own[_tag(name.stem)] = file
             findings += _read(path, file.text, _tag(name.stem))[1]
     messages = _messages(language, tuple((tag, own[tag].path, own[tag].text) for tag in lookup(language) if tag in own))

@@ -444,6 +444,13 @@ class TestSites:
         words = interface(build(site)["404.html"])
         assert {"Nachschlagen", "Glossar", "Verirrt?"} <= set(words)
 
+    def test_a_copy_of_ours_is_ours(self, tmp_path: Path) -> None:
+        """A catalogue that was copied and not changed is neither read again nor complained of, as in our own checkout."""
+        site = copied("minimal", tmp_path)
+        site.write("templates/messages/de.po", (CATALOGUES / "de.po").read_text(encoding="utf-8"))
+        result = site.run(main, "check", "--root", f"{site.root}")
+        assert (result.exit_code, result.output) == (0, "no errors, no warnings\n")
+
     def test_english_pays_nothing(self, tmp_path: Path) -> None:
         """A build in English does not even load what reads catalogues."""
         site = copied("minimal", tmp_path)
