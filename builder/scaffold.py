@@ -196,15 +196,19 @@ def markdown(text: str, comment: str) -> str:
     """A plain text as Markdown with the same words: first paragraph as headline, signs escaped."""
     paragraphs = [block for block in re.split(r"\n[^\S\n]*\n\s*", text.strip("\n")) if block.strip()]
     headline = " ".join(paragraphs[0].split("\n"))
-    blocks = [f"# {_escaped(headline.strip())}", comment.rstrip("\n")]
+    blocks = [f"# {_headline(headline.strip())}", comment.rstrip("\n")]
     blocks += ["\n".join(_line(line) for line in block.split("\n") if line.strip()) for block in paragraphs[1:]]
     return "\n\n".join(blocks) + "\n"
 
 
+def _headline(line: str) -> str:
+    """The words of a headline, whose end must not close it."""
+    return re.sub(r"(#+)$", r"\\\1", _escaped(line))
+
+
 def _escaped(line: str) -> str:
     """A line with every sign escaped that Markdown or our marks would take for more than itself."""
-    closed = re.sub(r"(#+)$", r"\\\1", _SPECIAL.sub(r"\\\1", line))
-    return re.sub(r"!(?=\\\[)", r"\\!", closed)
+    return re.sub(r"!(?=\\\[)", r"\\!", _SPECIAL.sub(r"\\\1", line))
 
 
 def _line(line: str) -> str:

@@ -24,6 +24,7 @@ NOT_FOUND = "404.html"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 STYLE = "assets/style.css"
+PAGES_STYLE = "assets/pages.css"
 READING_STYLE = "assets/reading.css"
 SEARCH_STYLE = "assets/search.css"
 

@@ -1,4 +1,4 @@
-"""What is installed from a wheel builds a site: no checkout, nothing but what the wheel says it depends on, no network."""
+"""An installed wheel builds a site: no checkout, nothing but what the wheel depends on, no network."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def surroundings() -> Mapping[str, str]:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this checkout, built without network."""
     folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, PROJECT]
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(PROJECT)]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     (found,) = folder.glob("*.whl")
@@ -62,8 +62,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
     venv.create(folder / "environment", with_pip=False, symlinks=True)
     programs = folder / "environment" / "bin"
     command = [
-        *(sys.executable, "-m", "pip", "--python", programs / "python", "install", "--quiet", "--no-index"),
-        *("--disable-pip-version-check", "--find-links", DEPENDENCIES, wheel),
+        *(sys.executable, "-m", "pip", "--python", str(programs / "python"), "install", "--quiet", "--no-index"),
+        *("--disable-pip-version-check", "--find-links", str(DEPENDENCIES), str(wheel)),
     ]
     ran = subprocess.run(command, env=surroundings(), capture_output=True, text=True, timeout=300, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
@@ -83,7 +83,7 @@ def test_a_wheel_holds_the_package_and_the_templates_alone(wheel: Path) -> None:
 
 
 def test_an_installed_wheel_builds_a_site_elsewhere(installed: Installed) -> None:
-    """A site and an article begun with the installed program are built, with styles and scripts, outside this repository."""
+    """A site and an article begun with the installed program are built, with styles and scripts, elsewhere."""
     assert installed.run("allegedly", "--version").startswith("allegedly ")
     installed.run("allegedly", "new", "site", "mine")
     words = installed.desk / "bridge.txt"

@@ -84,7 +84,7 @@ class _Reader:
             elif token.type in ("blockquote_close", "bullet_list_close", "ordered_list_close", "list_item_close",
                                 "table_close", "tr_close"):  # fmt: skip
                 kind, children, opening = stack.pop()
-                self._leave(kind, children)
+                self._leave(kind, children, opening)
                 stack[-1][1].append(Group(kind, tuple(children), _is_tight(opening)))
             elif token.type == "inline":
                 stack[-1][1].append(self._leaf(token, tokens[number - 1]))
@@ -119,10 +119,12 @@ class _Reader:
             self.label_at = self.file.line_starts[line - 1] + max(found, 0)
         self.label += f"{token.info}{token.markup} "
 
-    def _leave(self, kind: str, children: list[Block]) -> None:
+    def _leave(self, kind: str, children: list[Block], opening: Token | None) -> None:
         """A group ends; an ordered item without any text keeps its number."""
         if kind == "table":
             self.in_table = False
+        if kind == "row" and opening is not None:
+            self._beyond(self._line(opening))
         if kind == "item" and self.label:
             children.append(self._add("paragraph", Words("", (), (), (), ())))
 
@@ -158,6 +160,13 @@ class _Reader:
         maps = self.cells[line]
         end = self.file.line_starts[line - 1] + len(self.file.line(line))
         return maps.pop(0) if maps else ((0, end),)
+
+    def _beyond(self, line: int) -> None:
+        """What stands on a row behind its last cell, which Markdown would drop."""
+        end = self.file.line_starts[line - 1] + len(self.file.line(line).rstrip())
+        starts = [found[0][1] for found in self.cells.get(line, []) if found[0][1] < end]
+        if starts and self.file.text[starts[0] : end].strip("| \t"):
+            self.findings.append(rules.CELL_EXTRA.at(self.file.place(Span(starts[0], end))))
 
     def _code(self, token: Token) -> Leaf:
         """A code block."""

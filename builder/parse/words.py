@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,12 +18,18 @@ from builder.rules import mark_rules as rules
 from builder.source import Place, SourceFile, Span
 
 DEEPEST = 100
-"""How deep marks may nest."""
+"""How deep marks may nest, emphasis and links included."""
 
 _ELEMENTS = {"em_open": "em", "strong_open": "strong", "link_open": "link"}
 _CLOSERS = {"em_close", "strong_close", "link_close"}
 _TROUBLES = {"braces": rules.MARK_BRACES, "unopened": rules.MARK_UNOPENED, "alone": rules.BRACKET_ALONE,
              "stray": rules.MARK_STRAY, "after": rules.MARK_AFTER_ELEMENT}  # fmt: skip
+_LITERAL = (
+    (re.compile("<!--"), rules.COMMENT_UNCLOSED),
+    (re.compile(r"\]\([^()\[\]]*\)"), rules.LINK_UNREAD),
+    (re.compile(r"\[\^[^\[\]\s]{1,40}\]"), rules.FOOTNOTE),
+)
+"""What is printed as it stands where it is not understood, and what is said then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,6 @@ class _Block:
         self.marks: list[WrittenMark] = []
         self.links: list[WrittenLink] = []
         self.stack = [_Frame("root", offset, [])]
-        self.depth = 0
 
     def where(self, start: int, end: int) -> Span:
         """From offsets in the inline text to the file."""
@@ -122,7 +128,7 @@ class _Block:
             case "mark_close":
                 self._close_mark(token)
             case kind if kind in _ELEMENTS:
-                self.stack.append(_Frame(_ELEMENTS[kind], self.at, [], token))
+                self._open(_Frame(_ELEMENTS[kind], self.at, [], token))
             case kind if kind in _CLOSERS:
                 self._close_element()
 
@@ -142,7 +148,7 @@ class _Block:
                 self.anchors.append((start + known, file_offset(self.line_map, there)))
                 end = runs[number + 1][0] if number + 1 < len(runs) else len(token.content)
                 self._breaks(start + known, there, there + end - known)
-            self._unclosed_comment(token)
+            self._taken_literally(token)
             self._put(token.content, Text(start, start + len(token.content)))
 
     def _breaks(self, plain: int, start: int, end: int) -> None:
@@ -150,13 +156,16 @@ class _Block:
         if len(self.line_map) > 1:
             self.anchors += [(plain + at - start, there) for at, there in self.line_map if start < at < end]
 
-    def _unclosed_comment(self, token: Token) -> None:
-        """The beginning of a comment that never ends, which would be printed."""
-        at = token.content.find("<!--") if token.type == "text" else -1
-        if at >= 0 and "runs" in token.meta:
-            known, there = max(run for run in token.meta["runs"] if run[0] <= at)
-            span = self.where(there + at - known, there + at - known + 4)
-            self.findings.append(rules.COMMENT_UNCLOSED.at(self.reader.place(span)))
+    def _taken_literally(self, token: Token) -> None:
+        """What was perhaps meant as more than the characters that are printed of it."""
+        if token.type != "text" or "runs" not in token.meta:
+            return
+        for pattern, rule in _LITERAL:
+            for found in pattern.finditer(token.content):
+                at = found.start()
+                known, there = max(run for run in token.meta["runs"] if run[0] <= at)
+                span = self.where(there + at - known, there + found.end() - known)
+                self.findings.append(rule.at(self.reader.place(span), words=found[0]))
 
     def _add(self, characters: str, token: Token, inline: Inline | None = None) -> None:
         """Characters that one sign of the source makes."""
@@ -197,10 +206,27 @@ class _Block:
             place = self.reader.place(self.where(*token.meta["at"]))
             self.findings.append(rules.RAW_HTML.at(place, tag=token.content))
 
+    def _open(self, frame: _Frame) -> None:
+        """An element or a mark begins."""
+        self.stack.append(frame)
+        if len(self.stack) == DEEPEST + 2:
+            self.findings.append(rules.TOO_DEEP.at(self.reader.place(self._here(frame.token)), limit=DEEPEST))
+
+    def _here(self, token: Token | None) -> Span:
+        """Where a token stands; emphasis does not know its own place, but the words before it know theirs."""
+        if token is not None and "at" in token.meta:
+            return self.where(*token.meta["at"])
+        start = self.anchors[-1][1] if self.anchors else file_offset(self.line_map, 0)
+        return Span(start, start + 1)
+
     def _close_element(self) -> None:
         """Emphasis or a link ends."""
         frame = self.stack.pop()
         token = frame.token
+        if len(self.stack) > DEEPEST:  # said where it began; nothing later has to go down so deep
+            for child in frame.children:
+                self._append(child)
+            return
         target, title = "", ""
         if frame.kind == "link" and token is not None:
             target, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
@@ -213,15 +239,11 @@ class _Block:
         assert isinstance(braces, Attributes)
         meaning, findings = interpret(braces, self.reader.kinds, self.where, self.reader.place)
         self.findings += findings
-        self.depth += 1
-        if self.depth == DEEPEST + 1:
-            self.findings.append(rules.TOO_DEEP.at(self.reader.place(self.where(*token.meta["at"])), limit=DEEPEST))
-        self.stack.append(_Frame("mark", self.at, [], token, meaning))
+        self._open(_Frame("mark", self.at, [], token, meaning))
 
     def _close_mark(self, token: Token) -> None:
         """A mark ends: its words are known now."""
         frame = self.stack.pop()
-        self.depth -= 1
         meaning = frame.meaning or Meaning()
         assert frame.token is not None
         opened, closed = frame.token.meta["at"][0], token.meta["at"]

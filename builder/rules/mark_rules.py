@@ -227,6 +227,29 @@ LINK_EMPTY = Rule(
     "[](https://example.org)",
     "put words between the brackets",
 )
+LINK_UNREAD = Rule(
+    "link-unread",
+    "this looks like a link and is printed as it stands",
+    "An address ends at the first space; readers would see brackets instead of a link.",
+    "[the report](my report.pdf)",
+    "write %20 for a space; to print the brackets, write \\[ and \\]",
+    Severity.WARNING,
+)
+FOOTNOTE = Rule(
+    "footnote",
+    "there are no footnotes here: {words} is printed as it stands",
+    "An article’s words are the original’s; what we add stands in notes beside marks.",
+    "The gap is closed.[^1]",
+    "put the note into note= of a mark, or write \\[ to print the bracket",
+    Severity.WARNING,
+)
+CELL_EXTRA = Rule(
+    "cell-extra",
+    "this row has more cells than the table has columns",
+    "Markdown drops what stands in them, and the page would lose words.",
+    "| a | b |\n|---|---|\n| 1 | 2 | 3 |",
+    "give the table another column, or write \\| to print a bar",
+)
 IMAGE_NO_ALT = Rule(
     "image-no-alt",
     "this image has no alternative text",

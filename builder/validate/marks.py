@@ -13,8 +13,8 @@ from builder.model.site import BUILT_IN, Setting
 from builder.parse.marks import KEYS_BY_KIND, key_span, label
 from builder.rules import claim_rules, mark_rules
 from builder.source import Place, Span
+from builder.validate import wording
 from builder.validate.names import check_claim, check_source, close, word_spans
-from builder.validate.wording import source_in_words
 
 _ASSERTING = ("claim", "counter")
 _BUILT_IN = frozenset(source.id for source in BUILT_IN)
@@ -35,7 +35,7 @@ def check(written: WrittenArticle, setting: Setting) -> list[Finding]:
     for mark in written.marks:
         findings += [*_required(written, mark), *_too_many_braces(written, mark)]
         findings += [*_claims(written, mark, setting), *_sources(written, mark, setting)]
-    return findings
+    return [*findings, *wording.check(written, setting)]
 
 
 def check_count(written: WrittenArticle, setting: Setting) -> list[Finding]:
@@ -163,10 +163,7 @@ def _sources(written: WrittenArticle, mark: WrittenMark, setting: Setting) -> It
     source = mark.keys.get("source")
     if source is None or "source" not in KEYS_BY_KIND.get(mark.kind, ()):
         return
-    found = list(check_chain(source, written, setting, mark.file))
-    yield from found
-    if not found and mark.kind == "attribution" and mark.file == "article" and "join" not in mark.keys:
-        yield from source_in_words(written, mark, source.value, setting)
+    yield from check_chain(source, written, setting, mark.file)
 
 
 def check_chain(chain: Placed[str], written: WrittenArticle, setting: Setting, file: str) -> Iterable[Finding]:

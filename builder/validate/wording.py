@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from builder.analyse import chains
 from builder.diagnostics import Finding
 from builder.model.bundle import WrittenArticle
-from builder.model.document import WrittenMark
+from builder.model.document import Range, WrittenMark
 from builder.model.site import BUILT_IN, Setting
 from builder.rules import claim_rules
 
@@ -18,11 +18,26 @@ _PRONOUNS = frozenset([
 ])  # fmt: skip
 
 
-def source_in_words(written: WrittenArticle, mark: WrittenMark, chain: str, setting: Setting) -> Iterable[Finding]:
-    """Whether the words of an attribution hold a word of a name of its chain's sources."""
-    names = [name for hop in chains.split(chain) for name in hop if name not in _BUILT_IN]
-    pieces = [mark, *_joined(written, mark)]
-    words = " ".join(written.document.text[a:b] for piece in pieces for a, b in piece.ranges)
+def check(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
+    """Whether the words of each attribution hold a word of a name of its chain's sources."""
+    pieces: dict[str, list[Range]] = {}
+    for mark in written.marks:
+        if target := mark.value("join"):
+            pieces.setdefault(target, []).extend(mark.ranges)
+    for mark in written.marks:
+        if mark.kind == "attribution" and "source" in mark.keys and "join" not in mark.keys:
+            further = pieces.get(mark.id.value, []) if mark.id else []
+            yield from _source_in_words(written, mark, (*mark.ranges, *further), setting)
+
+
+def _source_in_words(
+    written: WrittenArticle, mark: WrittenMark, ranges: Sequence[Range], setting: Setting
+) -> Iterable[Finding]:
+    """Whether the words of one attribution do; a chain that cannot be read is another finding's matter."""
+    names = [name for hop in chains.split(mark.keys["source"].value) for name in hop if name not in _BUILT_IN]
+    if not all(name in setting.sources for name in names):
+        return
+    words = " ".join(written.document.text[a:b] for a, b in ranges)
     spoken = _words(words)
     if not names or spoken & _PRONOUNS:
         return
@@ -30,11 +45,6 @@ def source_in_words(written: WrittenArticle, mark: WrittenMark, chain: str, sett
     if known and not any(_alike(word, other) for word in spoken for other in known):
         shown = ", ".join(f"“{setting.source(name).name}”" for name in names)
         yield claim_rules.SOURCE_NOT_IN_WORDS.at(written.mark_place(mark, "source"), sources=shown, words=words)
-
-
-def _joined(written: WrittenArticle, mark: WrittenMark) -> Sequence[WrittenMark]:
-    """The further pieces of a mark."""
-    return [other for other in written.marks if mark.id and other.value("join") == mark.id.value]
 
 
 def _names(source: str, setting: Setting) -> set[str]:

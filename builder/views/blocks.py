@@ -10,7 +10,7 @@ from builder.model.article import Article
 from builder.model.document import Block, Divider, Group, Leaf, leaves_of
 from builder.taxonomy import OWN_VOICE
 from builder.text import ids
-from builder.views.kinds import QUOTE, KindView, VoiceMark, VoiceView, short
+from builder.views.kinds import KindView, VoiceMark, VoiceView, short
 from builder.views.notes import NoteView
 from builder.views.prose import Cut, LetterView, PieceView, Prose
 from builder.views.readings import Lessons
@@ -86,7 +86,7 @@ def prose_of(
             note.kind.letter,
             note.number,
             note.kind.name,
-            note.quote,
+            note.brief,
             f"{way_to_notes}#{note.id}",
             note.core,
         )
@@ -101,7 +101,7 @@ def prose_of(
             own.letter,
             voice.number,
             own.name,
-            short(article.text[start:end], QUOTE),
+            short(article.text[start:end]),
             f"{way_to_notes}#n-{voice.id}",
         )
     classes = {hedge.id: "hedge booster" for hedge in article.hedges if hedge.is_booster}

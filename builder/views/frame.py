@@ -65,6 +65,7 @@ class Frame:
     site_description: str
     home: str
     style: str
+    pages_style: str
     icon: str
     nav: tuple[NavLink, ...]
     pages: tuple[NavLink, ...]
@@ -135,6 +136,7 @@ def frame(
         site_description=site.description,
         home=house.href(page, "home", urls.HOME),
         style=way(page, urls.STYLE),
+        pages_style=way(page, urls.PAGES_STYLE),
         icon=way(page, ICON),
         nav=_nav(house, page, section),
         pages=_pages(house, page),
@@ -152,6 +154,7 @@ def rooted(found: Frame, root: str) -> Frame:
         found,
         home=root if found.home else "",
         style=root + found.style,
+        pages_style=root + found.pages_style,
         icon=root + found.icon,
         nav=tuple(replace(link, href=root + link.href) for link in found.nav),
         pages=tuple(replace(link, href=root + link.href) for link in found.pages),

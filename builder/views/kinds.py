@@ -72,6 +72,11 @@ class VoiceView:
     paragraph: int
     href: str
 
+    @property
+    def brief(self) -> str:
+        """Its words, cut short, for lists."""
+        return short(self.quote)
+
 
 QUOTE = 300
 """How many characters of a mark's words a note repeats; the words themselves stand beside it."""

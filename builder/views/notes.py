@@ -79,6 +79,15 @@ class NoteView:
     own_voice: bool
     kin: tuple[str, ...]
 
+    @property
+    def brief(self) -> str:
+        """Its words, cut short, for lists and names."""
+        return short(self.quote)
+
+
+KIN = 24
+"""How many marks light up with another at most: more show nothing, and long articles would grow with their square."""
+
 
 class NoteMaker:
     """Makes the notes of one article for one page; `base` is '' on the article's own page."""
@@ -155,7 +164,7 @@ class NoteMaker:
         )
 
     def _kin(self, mark: AnyMark) -> tuple[str, ...]:
-        """The marks of this article that belong to a mark, each once."""
+        """The marks of this article that belong to a mark, each once; the first, where there are very many."""
         claims: Sequence[str] = ()
         marks: list[str] = []
         if isinstance(mark, Attribution):
@@ -166,8 +175,8 @@ class NoteMaker:
             claims = [name for answer in own.answers for name in answer.claims] if own else ()
         elif isinstance(mark, Taking):
             claims = mark.claims
-        marks += [id_ for name in claims if name in self.claims for id_ in self.claims[name].assertions]
-        return tuple(dict.fromkeys(marks))
+        marks += [id_ for name in claims if name in self.claims for id_ in self.claims[name].assertions[:KIN]]
+        return tuple(dict.fromkeys(marks))[:KIN]
 
     def _types(self, mark: AnyMark) -> tuple[TermRef, ...]:
         """Type, level, stance, form and use of a mark."""
@@ -221,8 +230,7 @@ class NoteMaker:
         return (*inside, *outside)
 
     def _answered(self, claim: str, how: str, disputes: bool, arguable: str, later: int) -> AnsweredRef:
-        marks = [self.marks[id_] for id_ in self.claims[claim].assertions]
-        first = marks[0] if marks else None
+        first = next((self.marks[id_] for id_ in self.claims[claim].assertions), None)
         speakers: Sequence[str] = first.chain.speakers if isinstance(first, Assertion) else ()
         return AnsweredRef(
             claim=self.claim(claim),

@@ -37,17 +37,26 @@ class Shown(Protocol):
         """Its words."""
 
 
+_STACKED = ("claim", "counter")
+_LINES = 3
+"""How many lines may lie under the same words; more would be read as a block."""
+_DEEPEST = 2
+"""How many of them may be of claims and answers."""
+
+
 @dataclass(frozen=True, slots=True)
 class SpanView:
     """One mark on one segment: `id` on the first segment only; class `names`, `start` where own voice begins.
 
-    cut  on the first segment of a range that a lesson takes out: what stands in its place
+    cut   on the first segment of a range that a lesson takes out: what stands in its place
+    more  on the first segment of a mark that has no line because enough lie there: how many have none
     """
 
     mark: str
     names: str
     id: str
     cut: Cut | None = None
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,14 +251,30 @@ class _Cutter:
     def _spans(self, over: Sequence[_Ranged]) -> tuple[SpanView, ...]:
         """The spans of the segment that some ranges lie over, outermost first."""
         spans = []
+        beyond = self._beyond(over)
         for start, _, _, mark in over:
             first = mark.id not in self.prose.seen
             self.prose.seen.add(mark.id)
             names = f"m {self.prose.classes.get(mark.id, mark.kind)}"
             if first and mark.kind == OWN_VOICE.id:
                 names += " start"
-            spans.append(SpanView(mark.id, names, mark.id if first and self.ids else "", self._cut(mark.id, start)))
+            if mark.id in beyond:
+                names += " beyond"
+            spans.append(
+                SpanView(
+                    mark.id, names, mark.id if first and self.ids else "", self._cut(mark.id, start),
+                    len(beyond) if first and mark.id in beyond else 0,
+                )
+            )  # fmt: skip
         return tuple(spans)
+
+    def _beyond(self, over: Sequence[_Ranged]) -> frozenset[str]:
+        """The innermost claims and answers, which get no line of their own here because three lines lie already."""
+        stacked = [mark.id for *_, mark in over if mark.kind in _STACKED]
+        if len(stacked) < 2:
+            return frozenset()
+        lines = {mark.kind for *_, mark in over} - {OWN_VOICE.id, *_STACKED}
+        return frozenset(stacked[max(1, min(_DEEPEST, _LINES - len(lines))) :])
 
     def _cut(self, mark: str, start: int) -> Cut | None:
         """What stands in the place of a range, once for all its segments."""

@@ -341,18 +341,12 @@
     return every.length > 0;
   }
 
-  const typing = (target) => target instanceof Element && target.closest("input, textarea, select, [contenteditable]") !== null;
-
   function pressed(event) {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const inField = event.target === field;
     const inFound = found.contains(event.target);
     let done = false;
-    if (event.key === "/" && !typing(event.target)) {
-      field.focus();
-      field.select();
-      done = true;
-    } else if (event.key === "Escape" && (inField || inFound)) {
+    if (event.key === "Escape" && (inField || inFound)) {
       clear();
       done = true;
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && (inField || inFound)) {

@@ -44,10 +44,11 @@ def test_endless_markdown(number: int, site: Callable[[str], SmallSite]) -> None
     texts = dict(enumerate(MARKDOWN[number::5]))
     for at, text in texts.items():
         whole.write(f"content/articles/a{at}/article.md", f"# The ferry\n\n{text}\n")
-    told = in_child(whole, "check", codes=[0, 1]).out
-    for at in texts:
-        if f"content/articles/a{at}/" in told:
-            shutil.rmtree(whole.root / f"content/articles/a{at}")
+    for _ in range(2):  # links are looked at where the texts themselves are in order
+        told = in_child(whole, "check", codes=[0, 1]).out
+        for at in texts:
+            if f"content/articles/a{at}/" in told:
+                shutil.rmtree(whole.root / f"content/articles/a{at}", ignore_errors=True)
     in_child(whole, codes=[0])
     assert_correct(whole.built())
 
@@ -102,7 +103,7 @@ def test_a_hundred_thousand_marks_where_the_limit_is_raised(site: Callable[[str]
     whole.write("content/site.yaml", "title: x\nlimits: {article_bytes: 5000000, marks: 100000}\n")
     paragraph = "".join(f"[word{number}]{{.h type=modal}} " for number in range(100))
     whole.write(ARTICLE, "# The ferry\n\n" + f"{paragraph}\n\n" * 1_000)
-    in_child(whole, "check", codes=[0])
+    in_child(whole, "check", memory=1_200_000_000, codes=[0])
 
 
 @pytest.mark.slow

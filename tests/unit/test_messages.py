@@ -445,7 +445,7 @@ class TestSites:
         assert {"Nachschlagen", "Glossar", "Verirrt?"} <= set(words)
 
     def test_a_copy_of_ours_is_ours(self, tmp_path: Path) -> None:
-        """A catalogue that was copied and not changed is neither read again nor complained of, as in our own checkout."""
+        """A catalogue that was copied and not changed is neither read again nor complained of, as in a checkout."""
         site = copied("minimal", tmp_path)
         site.write("templates/messages/de.po", (CATALOGUES / "de.po").read_text(encoding="utf-8"))
         result = site.run(main, "check", "--root", f"{site.root}")
