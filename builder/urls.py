@@ -39,6 +39,11 @@ def article_data(slug: str) -> str:
     return f"articles/{slug}/article.json"
 
 
+def pictures_page(slug: str) -> str:
+    """The page of the pictures of an article."""
+    return f"articles/{slug}/pictures/index.html"
+
+
 def claim_page(slug: str, claim: str) -> str:
     """The page of a claim of an article."""
     return f"claims/{slug}/{claim}/index.html"

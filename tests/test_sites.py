@@ -158,7 +158,9 @@ class TestAddresses:
         page = whole.built()["articles/ferry/index.html"]
         assert "the page, the claim, the source, the glossary, the lesson, home and above" in built.page(page).words
         within = [address for _, address in built.page(page).links() if not urlsplit(address).scheme]
-        assert not [address for address in within if re.search("claims/|sources/|glossary/|pages/|lessons/", address)]
+        assert not [
+            address for address in within if re.search("pictures/|claims/|sources/|glossary/|pages/|lessons/", address)
+        ]
         assert "#c-late" in within
 
     def test_links_as_authors_type_them_lead_where_they_say(self, annotated: dict[str, bytes]) -> None:

@@ -200,7 +200,7 @@ class _Along:
     def _sign(self, words: str, centre: Point) -> None:
         """A few words in a frame on a curve."""
         width = max(22.0, STRONG.width(words) + 12)
-        y = max(centre[1], TOP + 12)
+        y = min(max(centre[1], TOP + 12), TOP + self.height - 6)
         box = Box(centre[0] - width / 2, y - 11, width, 22)
         line = Line(centre[0], y + 5, words, STRONG.style, "middle")
         self.sheet.nodes.append(Node(box, (line,), (rectangle(box, "p-pill", 11),)))

@@ -112,14 +112,13 @@ class Placed:
             y += row.type.leading
         return found
 
-    def said(self) -> Point:
-        """Where the first line of what is said ends, and its height."""
-        y = self.box.y
-        for row in self.rows:
-            if row.type is TEXT:
-                return self.column.x + TAG + TEXT.width(row.words), y + TEXT.leading / 2
-            y += row.type.leading
-        return self.box.right, self.middle
+    def said(self, lines: int = 0) -> Box:
+        """What is said and what follows it, as a block of words; only its first `lines` if that is more than 0."""
+        number = next(at for at, row in enumerate(self.rows) if row.type is TEXT)
+        top = self.box.y + sum(row.type.leading for row in self.rows[:number])
+        rows = self.rows[number : number + lines] if lines else self.rows[number:]
+        x = self.column.x + TAG
+        return Box(x, top, max(row.type.width(row.words) for row in rows), sum(row.type.leading for row in rows))
 
     def draw(self, sheet: Sheet) -> None:
         """Put it on the sheet."""

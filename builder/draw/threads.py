@@ -7,6 +7,7 @@ it does not.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -49,9 +50,11 @@ def across(thread: Sequence[Group], words: ThreadWords) -> Drawing:
     wires = _wires(right, set(bars), RIGHT - 3)
     sheet.shapes += wiring(wires, bars, Channel(LEFT + 24, RIGHT - 18, ends_left=True, points_left=True))
     if aside:
-        ends = {one.item.key: _beyond_words(one) for one in right}
+        found = _wires(right, inner)
+        coming = Counter(key for wire in found for key in wire.targets)
+        ends = {one.item.key: _beyond_words(one, coming[one.item.key]) for one in right}
         channel = Channel(WIDE - 3, WIDE - margin + 16, ends_left=False, points_left=True)
-        sheet.shapes += wiring(_wires(right, inner), ends, channel)
+        sheet.shapes += wiring(found, ends, channel)
     return sheet.finished(max(one.box.bottom for one in (*left, *right)) + 4)
 
 
@@ -70,10 +73,10 @@ def down(thread: Sequence[Group]) -> Drawing:
     return sheet.finished(max(one.box.bottom for one in placed) + 4)
 
 
-def _beyond_words(one: Placed) -> Goal:
-    """Where lines arrive at an answer from its far side: at the end of its first words."""
-    x, y = one.said()
-    return Goal(x + 5, y - 5, y + 5)
+def _beyond_words(one: Placed, count: int) -> Goal:
+    """Where some lines arrive at an answer from its far side: at the end of its first line, or beside all of it."""
+    words = one.said(1 if count < 2 else 0)
+    return Goal(words.right + 5, words.y + 5, words.bottom - 5)
 
 
 def _wires(placed: Sequence[Placed], targets: set[str], x: float = 0) -> list[Wire]:

@@ -63,7 +63,7 @@ class Channel:
 
 def wiring(wires: Sequence[Wire], goals: Mapping[str, Goal], channel: Channel) -> tuple[Shape, ...]:
     """The lines of some wires to their goals."""
-    ends = _ends(wires, goals)
+    ends = _ends(wires, goals, channel.ends_left)
     buses = [Bus(one.start[1], tuple(y for _, y in found)) for one, found in zip(wires, ends, strict=True)]
     numbers = tracks(buses, ends_left=channel.ends_left)
     count = max(numbers, default=0) + 1
@@ -73,8 +73,11 @@ def wiring(wires: Sequence[Wire], goals: Mapping[str, Goal], channel: Channel) -
     return tuple(shapes)
 
 
-def _ends(wires: Sequence[Wire], goals: Mapping[str, Goal]) -> list[list[Point]]:
-    """Where each wire arrives: those from above come in above."""
+def _ends(wires: Sequence[Wire], goals: Mapping[str, Goal], across: bool) -> list[list[Point]]:
+    """Where each wire arrives: those from above come in above; they go `across` the channel, or turn round in it.
+
+    Where they turn round, the wire from furthest away runs outside all others, so that it arrives on their far side.
+    """
     coming: dict[str, list[int]] = {}
     for at in sorted(range(len(wires)), key=lambda at: (wires[at].start[1], at)):
         for key in wires[at].targets:
@@ -82,6 +85,9 @@ def _ends(wires: Sequence[Wire], goals: Mapping[str, Goal]) -> list[list[Point]]
     ends: list[list[Point]] = [[] for _ in wires]
     for key, arriving in coming.items():
         goal = goals[key]
+        middle = (goal.top + goal.bottom) / 2
+        if not across:
+            arriving.sort(key=lambda at: (wires[at].start[1] > middle, -wires[at].start[1], at))
         for at, height in zip(arriving, goal.heights(len(arriving)), strict=True):
             ends[at].append((goal.x, height))
     return [sorted(found, key=lambda point: point[1]) for found in ends]

@@ -74,10 +74,13 @@ def feed(site: Site, entries: Sequence[Entry]) -> Feed:
 
 
 def sitemap(site: Site, index: Index, own: Sequence[str]) -> tuple[SitemapUrl, ...]:
-    """The addresses of a site that has a base_url: home, articles, lessons and pages."""
+    """The addresses of a site that has a base_url: home, articles, their pictures, lessons and pages."""
     pages = [(urls.HOME, "")] if "home" in site.families else []
     if "articles" in site.families:
         pages += [(urls.article_page(entry.slug), entry.date) for entry in index.entries.values()]
+    if "pictures" in site.families:
+        drawn = (entry for entry in index.entries.values() if entry.has_pictures)
+        pages += [(urls.pictures_page(entry.slug), entry.date) for entry in drawn]
     pages += [(address, "") for address in own if address.partition("/")[0] in site.families]
     if "glossary" in site.families:
         pages.append((urls.GLOSSARY, ""))

@@ -96,6 +96,11 @@ class Entry:
         return "\n" not in anchor and f"\n{anchor}\n" in self.anchors
 
     @property
+    def has_pictures(self) -> bool:
+        """Whether there is anything to draw: a mark, or a claim to tell of."""
+        return bool(self.claims) or any(self.counts.values())
+
+    @property
     def easiness(self) -> tuple[int, str, str]:
         """What articles are sorted by: the youngest readers first, then the oldest article."""
         digits = "".join(c if c.isdigit() else " " for c in self.level).split()

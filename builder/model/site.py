@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from builder.taxonomy import BUILT_IN_SOURCES, MARK_KINDS
 
-FAMILIES = ("home", "articles", "claims", "sources", "glossary", "lessons", "pages", "search")
+FAMILIES = ("home", "articles", "pictures", "claims", "sources", "glossary", "lessons", "pages", "search")
 """The families of pages that can be built."""
 
 

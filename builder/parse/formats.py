@@ -44,7 +44,7 @@ TAKEN_LETTERS = "AHCXV"
 """Letters of the four kinds and of the article's own voice."""
 REPLIES = ("answered", "declined", "none")
 """What came of asking somebody."""
-PAGE_FAMILIES = ("home", "articles", "claims", "sources", "glossary", "lessons", "pages")
+PAGE_FAMILIES = ("home", "articles", "pictures", "claims", "sources", "glossary", "lessons", "pages")
 """Families of pages a site may choose from."""
 
 _WEB_ADDRESS = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@<>\"\\]+([/?#][^\s<>\"\\]*)?$"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -32,6 +32,7 @@ from builder.views.frame import House
 from builder.views.kinship import kinship
 from builder.views.lists import claim_lists, home_views, lesson_list, source_lists
 from builder.views.page import not_found_view, page_view
+from builder.views.pictures import pictures_view
 from builder.views.reference import glossary_view, source_views
 from builder.views.search import found_sources, search_head, search_views
 
@@ -59,7 +60,8 @@ class Content:
         """How many files there will be, roughly."""
         entries = self.index.entries.values()
         claims = sum(len(entry.claims) for entry in entries) if self.house.builds("claims") else 0
-        return 2 * len(entries) + claims + len(self.pages) + 20
+        drawn = sum(entry.has_pictures for entry in entries) if self.house.builds("pictures") else 0
+        return 2 * len(entries) + drawn + claims + len(self.pages) + 20
 
 
 class PageError(Exception):
@@ -75,19 +77,19 @@ Load = Callable[[str], Article]
 
 def files(content: Content, load: Load) -> Iterator[File]:
     """Every file of the site; `load` gets an article by its slug. Raises PageError."""
-    site = content.inputs.setting.site
-    makers: dict[str, Callable[[Content, Load], Iterator[File]]] = {
-        "articles": _articles,
-        "home": _home,
-        "claims": _claims,
-        "sources": _sources,
-        "glossary": _glossary,
-        "lessons": _lessons,
-        "pages": _pages,
-        "search": _search,
+    site_families = set(content.inputs.setting.site.families)
+    makers: dict[Callable[[Content, Load], Iterator[File]], Collection[str]] = {
+        _articles: ("articles", "pictures"),
+        _home: ("home",),
+        _claims: ("claims",),
+        _sources: ("sources",),
+        _glossary: ("glossary",),
+        _lessons: ("lessons",),
+        _pages: ("pages",),
+        _search: ("search",),
     }
-    for family, maker in makers.items():
-        if family in site.families:
+    for maker, families in makers.items():
+        if not site_families.isdisjoint(families):
             yield from maker(content, load)
     yield from _around(content)
 
@@ -101,16 +103,25 @@ def _page(content: Content, template: str, view: Any) -> bytes:
 
 
 def _articles(content: Content, load: Load) -> Iterator[File]:
-    """The page and the data of each article."""
-    setting, index = content.inputs.setting, content.index
-    for slug in index.entries:
+    """The page, the data and the pictures of each article, which is loaded once for all of them."""
+    for slug, entry in content.index.entries.items():
         article = load(slug)
-        here = urls.article_page(slug)
-        view = article_view(article, setting, index, content.house, ways(content, here))
-        page = _page(content, "article.html", view)
-        _check_words(page.decode("utf-8"), article)
-        yield here, page
-        yield urls.article_data(slug), article_json(article, index, setting.sources).encode("utf-8")
+        if content.house.builds("articles"):
+            yield from _article(content, article)
+        if content.house.builds("pictures") and entry.has_pictures:
+            drawn = pictures_view(article, content.inputs.setting, content.index, content.house)
+            yield drawn.frame.page, _page(content, "article-pictures.html", drawn)
+
+
+def _article(content: Content, article: Article) -> Iterator[File]:
+    """The page and the data of an article."""
+    setting, index = content.inputs.setting, content.index
+    here = urls.article_page(article.slug)
+    view = article_view(article, setting, index, content.house, ways(content, here))
+    page = _page(content, "article.html", view)
+    _check_words(page.decode("utf-8"), article)
+    yield here, page
+    yield urls.article_data(article.slug), article_json(article, index, setting.sources).encode("utf-8")
 
 
 def _check_words(page: str, article: Article) -> None:

@@ -112,7 +112,9 @@ def resolve(target: str, path: str, here: str, place: Place, known: Known) -> Ta
 
 
 def _family(address: str) -> str:
-    head = address.partition("/")[0]
+    head, *rest = address.split("/")
+    if head == "articles" and rest[1:] == ["pictures", "index.html"]:
+        return "pictures"
     return head if head in FAMILIES else "home"
 
 
@@ -192,10 +194,12 @@ def _built(way: str, fragment: str, target: str, place: Place, known: Known) -> 
 
 
 def _has_page(parts: list[str], known: Known) -> bool:
-    """Whether the parts of an address name the page of an article, claim or source."""
+    """Whether the parts of an address name the page of an article, of its pictures, of a claim or source."""
     match parts:
         case ["articles", slug]:
             return slug in known.index.entries
+        case ["articles", slug, "pictures"]:
+            return slug in known.index.entries and known.index.entries[slug].has_pictures
         case ["claims", slug, claim]:
             return (slug, claim) in known.index.claims
         case ["sources", source]:

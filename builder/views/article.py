@@ -34,6 +34,7 @@ class ArticleView:
     layers    the kinds with their counts, own voice last, then the site's own
     lists     for each kind that occurs its notes in reading order
     voices    the stretches of the article's own voice
+    pictures  the way to its pictures, '' where there are none
     style, scripts   the ways to what makes the page handier
     """
 
@@ -75,6 +76,7 @@ class ArticleView:
     reviewed_by: str
     reviewed_date: str
     data: str
+    pictures: str
     before: Link | None
     after: Link | None
     style: str
@@ -97,6 +99,7 @@ def article_view(
     blocks = Blocks(article, prose, notes, voice_views).views(article.blocks)
     first = blocks[0]
     assert isinstance(first, LeafView)
+    own = index.entries[article.slug]
     before, after = index.beside(article.slug)
     crumbs = (Link(house.messages.gettext("Articles"), house.href(here, "home", urls.HOME)),)
     about = article.about
@@ -120,7 +123,7 @@ def article_view(
         core=tuple(maker.passage(note.mark) for note in notes if note.core),
         readings=readings(article, taken, voice_views),
         reading_style=way(here, urls.READING_STYLE),
-        fingerprint=fingerprint(index.entries[article.slug].shape, kind_views),
+        fingerprint=fingerprint(own.shape, kind_views),
         boosters=article.analysis.counts.get("booster", 0),
         claims=tuple(claim_row(claim, article, maker) for claim in article.claims),
         asked=tuple(asked_view(item, maker) for item in article.asked),
@@ -141,6 +144,7 @@ def article_view(
         reviewed_by=about.reviewed.by,
         reviewed_date=about.reviewed.date,
         data=urls.relative(here, urls.article_data(article.slug)),
+        pictures=house.href(here, "pictures", urls.pictures_page(article.slug)) if own.has_pictures else "",
         before=_neighbour(before, house, here),
         after=_neighbour(after, house, here),
         style=way(here, STYLE),

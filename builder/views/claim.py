@@ -20,6 +20,8 @@ from builder.views.parts import (
     relation_ref,
     source_ref,
 )
+from builder.views.picture_chains import ChainsPicture, claim_chains
+from builder.views.pictures import STYLE as PICTURES_STYLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """Everything a claim's page says."""
+    """Everything a claim's page says.
+
+    chains  who stands between the reader and the origins of the claim; None where it is one chain
+    style   the way to the style sheet of the picture
+    """
 
     frame: Frame
     says: str
@@ -74,6 +80,8 @@ class ClaimView:
     unanswered: bool
     own_side: Side
     other_side: Side
+    chains: ChainsPicture | None
+    style: str
     asked: tuple[tuple[SourceRef, str], ...]
 
 
@@ -113,6 +121,8 @@ def claim_view(entry: Entry, claim: ClaimEntry, index: Index, setting: Setting, 
         unanswered=claim.unanswered and not disputed,
         own_side=maker.side(sayings),
         other_side=maker.side(other),
+        chains=maker.chains(entry, claim.id),
+        style=urls.relative(here, PICTURES_STYLE),
         asked=tuple((maker.source(item.source), item.reply) for item in _asked(entry.asked, claim.id)),
     )
 
@@ -126,6 +136,7 @@ class _Maker:
 
     def __init__(self, index: Index, setting: Setting, house: House, here: str) -> None:
         self.index = index
+        self.setting = setting
         self.known = setting.sources
         self.house = house
         self.here = here
@@ -185,6 +196,12 @@ class _Maker:
             sayings=self.sayings(slug, id_),
             later=other.first - claim.first if same and claim and min(other.first, claim.first) >= 0 else None,
         )
+
+    def chains(self, entry: Entry, claim: str) -> ChainsPicture | None:
+        """The chains of a claim as a picture, where there are several."""
+        if len({saying.chain for _, saying in self.index.sayings_of(entry.slug, claim)}) < 2:
+            return None
+        return claim_chains(entry, claim, self.index, self.setting, self.house, self.here)
 
     def side(self, sayings: Sequence[SayingView]) -> Side:
         """The independent origins of some assertions: who speaks at the far end of their chains."""

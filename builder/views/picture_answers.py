@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from builder import urls
-from builder.draw.answers import ACROSS, DOWN, Cell, Link, Reply, Spot, along
+from builder.draw.answers import ACROSS, DOWN, Link, Reply, Spot, along
 from builder.draw.sheet import Tag
 from builder.model.article import Claim
 from builder.taxonomy import RELATION_BY_ID
 from builder.views.picture_desk import Desk, Picture, picture
+from builder.views.picture_lanes import paragraph_cells
 
 CARRIES = "supports"
 """The relation that is drawn like what a claim rests on."""
@@ -86,7 +86,7 @@ def answers_picture(desk: Desk) -> AnswersPicture | None:
     spots = sorted((_spot(desk, key) for key in named), key=lambda spot: (spot.cell, spot.share, spot.key))
     replying = {link.end for link in links if link.kind != "carries"}
     replies = [_reply(desk, spot.key) for spot in spots if spot.key in replying]
-    cells = _cells(desk)
+    cells = paragraph_cells(desk)
     words = desk.words.answers
     wide, narrow = (along(cells, spots, links, replies, words, columns) for columns in (ACROSS, DOWN))
     kinds = [link.kind for link in links]
@@ -124,19 +124,6 @@ def _spot(desk: Desk, key: str) -> Spot:
     paragraph = desk.article.paragraphs[mark.paragraph]
     share = (mark.start - paragraph.start) / max(1, paragraph.end - paragraph.start)
     return Spot(key, desk.tag(mark), desk.says(key), mark.paragraph, share)
-
-
-def _cells(desk: Desk) -> list[Cell]:
-    page = urls.article_page(desk.article.slug)
-    return [
-        Cell(
-            str(paragraph.number) if paragraph.number else "",
-            paragraph.end - paragraph.start,
-            urls.relative(desk.here, page, paragraph.id),
-            desk.place(paragraph.number),
-        )
-        for paragraph in desk.article.paragraphs
-    ]
 
 
 def _distances(desk: Desk, claim: Claim) -> tuple[int, ...]:

@@ -80,7 +80,7 @@ class Desk:
     def tag(self, mark: Assertion | Taking) -> Tag:
         """A passage by its letter and number."""
         label = f"{self.setting.letters[mark.kind]}{mark.number}"
-        way = urls.relative(self.here, urls.article_page(self.article.slug), mark.id)
+        way = self.house.href(self.here, "articles", urls.article_page(self.article.slug), mark.id)
         return Tag(label, mark.kind, way, self.words.quoted.format(short(mark.quote)))
 
     def row(self, claim: str) -> str:
@@ -88,7 +88,7 @@ class Desk:
         slug, _, id_ = claim.rpartition("/")
         if slug:
             return self.house.href(self.here, "claims", urls.claim_page(slug, id_))
-        return urls.relative(self.here, urls.article_page(self.article.slug), f"claim-{id_}")
+        return self.house.href(self.here, "articles", urls.article_page(self.article.slug), f"claim-{id_}")
 
     def says(self, claim: str) -> str:
         """What a claim says."""

@@ -19,20 +19,26 @@ State: TypeAlias = Literal["both", "body", "headline"]
 
 WHERE = (56.0, 10.0)
 """Width and height of the small picture of where in the article a wording stands."""
+LONGEST = 400
+"""Code points of a wording that are shown; no headline has so many, and whoever wants more finds the passage."""
+MOST = 12
+"""How many wordings of a claim are shown, the first ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a wording; `href` leads to the note where they are careful, else ''."""
+    """Words of a wording; `href` leads to them in the article where they are careful."""
 
     words: str
-    href: str
+    careful: bool = False
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Careful:
-    """A careful word: its own words, those that stand for it in the headline where they differ, and where it stands."""
+    """A careful word: its words, those that stand for it in the headline where they differ, and where it stands."""
 
+    mark: str
     words: str
     instead: str
     state: State
@@ -66,17 +72,20 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class HeadlineLine:
-    """A claim of the headline: its wording there, and those of the body."""
+    """A claim of the headline: its wording there, and those of the body; how many `more` there are."""
 
     says: str
     href: str
     headline: Wording
     body: tuple[Wording, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
 class HeadlinePicture:
     """All claims of the headline; how many careful words and sources only the body has, only the headline has.
+
+    That somebody said it is no source.
 
     language  of the article, where that is not the language of the interface, else ''
     """
@@ -93,10 +102,12 @@ class HeadlinePicture:
 def headline_picture(desk: Desk) -> HeadlinePicture | None:
     """The headline of an article against its body; None where the body takes up nothing of it."""
     maker = _Wordings(desk)
-    lines = tuple(maker.line(row) for row in desk.article.analysis.headline if row.body)
-    if not lines:
+    rows = [row for row in desk.article.analysis.headline if row.body]
+    if not rows:
         return None
-    every = [wording for line in lines for wording in line.body]
+    lines = tuple(maker.line(row) for row in rows)
+    more = {careful.mark for row in rows for careful in maker.compared(row) if careful.state == "body"}
+    sources = {name for row in rows for wording in row.body for name in wording.sources if name not in row.sources}
     used = {named.speaker.ends for line in lines for item in (line.headline, *line.body) for named in item.sources}
     language = desk.article.about.language
     return HeadlinePicture(
@@ -104,21 +115,16 @@ def headline_picture(desk: Desk) -> HeadlinePicture | None:
         size=WHERE,
         signs=tuple(sign for sign in SIGNS if sign in used),
         language=language if language != desk.house.messages.language else "",
-        more_careful=len({careful.href for item in every for careful in item.careful if careful.state == "body"}),
+        more_careful=len(more),
         less_careful=sum(_gone(line) for line in lines),
-        more_sources=len({named.speaker for item in every for named in item.sources if _is_more(named)}),
+        more_sources=sum(desk.speaker(name).ends != "unstated" for name in sources),
     )
 
 
 def _gone(line: HeadlineLine) -> int:
     """How many careful words of a headline's claim no wording of the body keeps."""
-    gone = [{careful.href for careful in item.careful if careful.state == "headline"} for item in line.body]
+    gone = [{careful.mark for careful in item.careful if careful.state == "headline"} for item in line.body]
     return len(set.intersection(*gone))
-
-
-def _is_more(named: Named) -> bool:
-    """Whether a source stands only in the body; that somebody said it is no source."""
-    return named.state == "body" and named.speaker.ends != "unstated"
 
 
 class _Wordings:
@@ -133,18 +139,27 @@ class _Wordings:
         """A claim of the headline and its wordings."""
         headline = self.marks[row.mark]
         own = self._hedges(row.hedges)
-        shown = self._wording(headline, [Careful(h.quote, "", "both", self._way(h.id)) for h in own], row.sources, None)
+        careful = [Careful(hedge.id, hedge.quote, "", "both", self._way(hedge.id)) for hedge in own]
+        shown = self._wording(headline, careful, row.sources, None)
         body = []
-        for wording in row.body:
+        for wording in row.body[:MOST]:
             careful = list(self._compared(own, self._hedges(wording.hedges)))
             body.append(self._wording(self.marks[wording.mark], careful, wording.sources, row.sources))
-        return HeadlineLine(self.desk.says(row.claim), self.desk.row(row.claim), shown, tuple(body))
+        return HeadlineLine(
+            self.desk.says(row.claim), self.desk.row(row.claim), shown, tuple(body), len(row.body) - len(body)
+        )
+
+    def compared(self, row: HeadlineClaim) -> Iterator[Careful]:
+        """The careful words of all wordings of a claim, also those that are not shown, beside those of the headline."""
+        for wording in row.body:
+            yield from self._compared(self._hedges(row.hedges), self._hedges(wording.hedges))
 
     def _hedges(self, names: Iterable[str]) -> list[Hedge]:
         return [self.hedges[name] for name in names]
 
     def _way(self, mark: str) -> str:
-        return urls.relative(self.desk.here, urls.article_page(self.desk.article.slug), mark)
+        page = urls.article_page(self.desk.article.slug)
+        return self.desk.house.href(self.desk.here, "articles", page, mark)
 
     def _compared(self, headline: Sequence[Hedge], body: Sequence[Hedge]) -> Iterator[Careful]:
         """The careful words of the body beside those of the headline: the same word first, then one of its type."""
@@ -159,9 +174,9 @@ class _Wordings:
         for hedge in body:
             partner = found.get(hedge.id)
             instead = partner.quote if partner and not _same_words(partner, hedge) else ""
-            yield Careful(hedge.quote, instead, "both" if partner else "body", self._way(hedge.id))
+            yield Careful(hedge.id, hedge.quote, instead, "both" if partner else "body", self._way(hedge.id))
         for hedge in left:
-            yield Careful(hedge.quote, "", "headline", self._way(hedge.id))
+            yield Careful(hedge.id, hedge.quote, "", "headline", self._way(hedge.id))
 
     def _wording(
         self, mark: Assertion, careful: Sequence[Careful], sources: Sequence[str], beside: Sequence[str] | None
@@ -193,21 +208,29 @@ class _Wordings:
         )
 
     def _pieces(self, mark: Assertion) -> Iterator[Piece]:
-        """The words of a mark, cut where careful words that weaken it begin and end."""
+        """The words of a mark, cut where careful words that weaken it begin and end, and where they are too many."""
         text = self.desk.article.text
-        cuts = [(a, b, name) for name in mark.hedges for a, b in self.hedges[name].ranges if not self._booster(name)]
-        for number, (start, end) in enumerate(mark.ranges):
+        room = LONGEST
+        for number, (start, whole) in enumerate(mark.ranges):
+            end = min(whole, start + room)
+            room -= end - start
             if number:
-                yield Piece(" … ", "")
+                yield Piece(" … ")
             at = start
-            for a, b, name in sorted(cut for cut in cuts if start <= cut[0] and cut[1] <= end):
+            for a, b, name in sorted(self._careful_in(mark, start, end)):
                 if a >= at:
-                    yield from (Piece(text[at:a], ""), Piece(text[a:b], self._way(name)))
+                    yield from (Piece(text[at:a]), Piece(text[a:b], True, self._way(name)))
                     at = b
-            yield Piece(text[at:end], "")
+            yield Piece(text[at:end])
+            if end < whole:
+                yield Piece(" …")
+                return
 
-    def _booster(self, name: str) -> bool:
-        return self.hedges[name].is_booster
+    def _careful_in(self, mark: Assertion, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """The careful words that weaken a mark and stand within a range."""
+        for name in mark.hedges:
+            if not self.hedges[name].is_booster:
+                yield from ((a, b, name) for a, b in self.hedges[name].ranges if start <= a and b <= end)
 
 
 def _same_words(one: Hedge, other: Hedge) -> bool:

@@ -17,6 +17,7 @@ class PictureWords:
 
     messages          all that is said in it
     quoted            words of an article, `{}` in their place
+    title             of the page that shows them, the article's in place of `{}`
     no_name, group    what stands after a source without a name
     plus              between those who speak together, and between origins
     through           before the hands a statement passed through, `{}` in their place
@@ -27,6 +28,7 @@ class PictureWords:
 
     messages: Messages
     quoted: str
+    title: str
     chains: ChainWords
     answers: AnswerWords
     threads: ThreadWords
@@ -73,6 +75,7 @@ def picture_words(messages: Messages) -> PictureWords:
     return PictureWords(
         messages=messages,
         quoted=_("“{}”"),
+        title=_("In pictures: {}"),
         chains=ChainWords(
             reader=_("You"),
             heads=(_("you read"), _("which has it from"), _("who has it from")),

@@ -1,6 +1,6 @@
-"""The pictures of an article: chains, answers along the text, the map of claims, the headline against the body.
+"""The pictures of an article: where its marks stand, headline against body, answers along the text, chains, claims.
 
-They can stand on the article's page or on a page of their own; each is None where there is nothing to see.
+They have a page of their own; each is None where there is nothing to see.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from builder.views.picture_answers import AnswersPicture, answers_picture
 from builder.views.picture_chains import ChainsPicture, chains_picture, claim_chains
 from builder.views.picture_desk import Desk
 from builder.views.picture_headline import HeadlinePicture, headline_picture
+from builder.views.picture_lanes import LanesPicture, lanes_picture
 from builder.views.picture_threads import MapPicture, map_picture
+from builder.views.picture_words import picture_words
 
-__all__ = ["STYLE", "Pictures", "PicturesView", "claim_chains", "pictures", "pictures_page", "pictures_view"]
+__all__ = ["STYLE", "Pictures", "PicturesView", "claim_chains", "pictures", "pictures_view"]
 
 STYLE = "assets/pictures.css"
 """The style sheet of the pictures."""
@@ -29,6 +31,7 @@ class Pictures:
     """The pictures of an article; `style` leads to their style sheet."""
 
     style: str
+    lanes: LanesPicture | None
     headline: HeadlinePicture | None
     chains: ChainsPicture | None
     answers: AnswersPicture | None
@@ -37,7 +40,7 @@ class Pictures:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to see at all."""
-        return not (self.headline or self.chains or self.answers or self.map)
+        return not (self.lanes or self.headline or self.chains or self.answers or self.map)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +52,12 @@ class PicturesView:
     pictures: Pictures
 
 
-def pictures_page(slug: str) -> str:
-    """The page of the pictures of an article."""
-    return f"articles/{slug}/pictures/index.html"
-
-
 def pictures(article: Article, setting: Setting, index: Index, house: House, here: str) -> Pictures:
     """The pictures of an article, for the page `here`."""
     desk = Desk(article, setting, index, house, here)
     return Pictures(
         style=urls.relative(here, STYLE),
+        lanes=lanes_picture(desk),
         headline=headline_picture(desk),
         chains=chains_picture(desk),
         answers=answers_picture(desk),
@@ -68,13 +67,24 @@ def pictures(article: Article, setting: Setting, index: Index, house: House, her
 
 def pictures_view(article: Article, setting: Setting, index: Index, house: House) -> PicturesView:
     """The page of an article's pictures."""
-    here = pictures_page(article.slug)
-    way = urls.relative(here, urls.article_page(article.slug))
-    back = Link(article.title, way, house.foreign(article.about.language))
+    here = urls.pictures_page(article.slug)
+    back = Link(
+        article.title,
+        house.href(here, "articles", urls.article_page(article.slug)),
+        house.foreign(article.about.language),
+    )
     crumbs = (Link(house.messages.gettext("Articles"), house.href(here, "home", urls.HOME)), back)
     about = article.about
     return PicturesView(
-        frame(house, here, article.title, about.summary, crumbs=crumbs, language=about.language, section="articles"),
+        frame(
+            house,
+            here,
+            picture_words(house.messages).title.format(article.title),
+            about.summary,
+            crumbs=crumbs,
+            language=about.language,
+            section="articles",
+        ),
         back,
         pictures(article, setting, index, house, here),
     )

@@ -20,6 +20,7 @@ SITES = ("content", "annotated")
 PAGE_TYPES: Mapping[str, str] = {
     "home": r"(?:index|page-\d+)\.html",
     "article": r"articles/[^/]+/index\.html",
+    "pictures": r"articles/[^/]+/pictures/index\.html",
     "claims": r"claims/(?:index|page-\d+)\.html",
     "claim": r"claims/[^/]+/[^/]+/(?:index|page-\d+)\.html",
     "sources": r"sources/(?:index|page-\d+)\.html",
@@ -35,6 +36,8 @@ PAGE_TYPES: Mapping[str, str] = {
 
 SEED = "articles/troops-reportedly-deserting/index.html"
 """The article that this project began with: the longest, with the most marks."""
+PICTURES = "articles/troops-reportedly-deserting/pictures/index.html"
+"""Its pictures."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,6 +56,7 @@ SAMPLES = (
     Sample("content", "index.html"),
     Sample("content", SEED),
     Sample("content", "articles/star-striker-rumour/index.html"),
+    Sample("content", PICTURES),
     Sample("content", "claims/index.html"),
     Sample("content", "claims/troops-reportedly-deserting/mass-desertion/index.html"),
     Sample("content", "claims/kettle-recall-scare/kestmoor-corrects/index.html"),
@@ -70,6 +74,7 @@ SAMPLES = (
     Sample("annotated", "articles/bridge/index.html"),
     Sample("annotated", "articles/jisr/index.html"),
     Sample("annotated", "articles/parade/index.html"),
+    Sample("annotated", "articles/jisr/pictures/index.html"),
     Sample("annotated", "claims/bridge/safe/index.html"),
     Sample("annotated", "sources/mayor/index.html"),
     Sample("annotated", "glossary/index.html"),

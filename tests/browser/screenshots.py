@@ -21,7 +21,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.pages import SEED, SITES, build, page_type, served
+from tests.browser.pages import PICTURES, SEED, SITES, build, page_type, served
 from tests.child import PROJECT
 
 SIZES = ((390, 844), (820, 1180), (1280, 720), (1400, 900))
@@ -54,6 +54,9 @@ PAGES = (
     Shot("article-easiest", "articles/star-striker-rumour/index.html"),
     Shot("article-small", "articles/bridge/index.html", "annotated"),
     Shot("article-rtl", "articles/jisr/index.html", "annotated"),
+    Shot("pictures", PICTURES),
+    Shot("pictures-easiest", "articles/star-striker-rumour/pictures/index.html"),
+    Shot("pictures-rtl", "articles/jisr/pictures/index.html", "annotated"),
     Shot("claims", "claims/index.html"),
     Shot("claim", "claims/troops-reportedly-deserting/mass-desertion/index.html"),
     Shot("sources", "sources/index.html"),

@@ -15,10 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.assemble.entry import entry
-from builder.draw import answers, chains, threads
+from builder.draw import answers, chains, lanes, threads
 from builder.draw.answers import Cell, Link, Reply, Spot, along
 from builder.draw.chains import Way
 from builder.draw.figure import Box, Drawing, Shape, around, bow, circle, mirrored, rectangle, route
+from builder.draw.lanes import Lane, Stand
 from builder.draw.letters import BOLD, SANS, SERIF, Face, wrap
 from builder.draw.names import Speaker, named
 from builder.draw.scale import LEAST, scaled
@@ -350,6 +351,41 @@ class TestAnswers:
 
 
 @st.composite
+def lanes_of_texts(draw: st.DrawFn) -> tuple[list[Cell], list[Lane]]:
+    """Some paragraphs, and lanes of marks that stand in them, as many as one likes."""
+    lengths = draw(st.lists(st.integers(0, 900), min_size=1, max_size=50))
+    cells = [Cell(str(n) if n else "", length, "#p", f"paragraph {n}") for n, length in enumerate(lengths)]
+    stand = st.builds(Stand, st.integers(0, len(cells) - 1), st.floats(0, 1), st.floats(0, 1))
+    stands = st.lists(stand, max_size=40).map(lambda found: tuple(sorted(found, key=lambda s: (s.cell, s.start))))
+    sign = st.sampled_from(("attribution", "hedge", "claim", "counter", "site"))
+    lane = st.builds(Lane, st.just("A"), st.sampled_from((*NAMES[:5], "Who says it")), sign, stands)
+    return cells, draw(st.lists(lane, min_size=1, max_size=5))
+
+
+@pytest.mark.parametrize("draw", [lanes.across, lanes.down])
+class TestLanes:
+    @few
+    @given(found=lanes_of_texts())
+    def test_nothing_lies_over_anything_else(
+        self, draw: Callable[..., Drawing], found: tuple[list[Cell], list[Lane]]
+    ) -> None:
+        """However many paragraphs and marks: no words over others, everything inside, and the same again."""
+        drawing = draw(*found, "headline")
+        assert_legible(drawing)
+        assert draw(*found, "headline") == drawing
+
+    def test_every_mark_stands_in_its_paragraph(self, draw: Callable[..., Drawing]) -> None:
+        """However crowded a paragraph is, its signs stay in it, side by side."""
+        cells = [Cell(str(n), length, f"#{n}", f"paragraph {n}") for n, length in enumerate((300, 40, 300))]
+        stands = tuple(Stand(cell, 0.95, 1) for cell in (0, 0, 0, 1, 1, 1, 1, 1, 1, 2))
+        drawing = draw(cells, [Lane("C", "What is said", "claim", stands)], "headline")
+        blocks = [shape.box for shape in drawing.shapes if shape.style == "p-cell"]
+        signs = [shape.box for shape in drawing.shapes if shape.style == "p-bar claim"]
+        assert [sum(block.holds(box, slack=1) for box in signs) for block in blocks] == [3, 6, 1]
+        assert not any(one.meets(other) for one, other in combinations(signs, 2))
+
+
+@st.composite
 def groups(draw: st.DrawFn) -> list[Group]:
     """A thread: some claims, some answers, each answer to at least one other."""
     count = draw(st.integers(2, 9))
@@ -393,6 +429,20 @@ class TestThreads:
         """As many arrows arrive as the answers have targets."""
         wanted = sum(len(r.targets) for group in thread for item in group.items for r in item.relations)
         assert sum(shape.style.startswith("p-head") for shape in draw(thread).shapes) == wanted
+
+
+class TestTurns:
+    @given(st.lists(st.integers(10, 40), min_size=2, max_size=6, unique=True), st.booleans())
+    def test_lines_that_turn_round_do_not_cross(self, starts: list[int], above: bool) -> None:
+        """Lines to one goal that come from one side lie within each other: the furthest outside, from end to end."""
+        goal = Goal(100, -20, 20)
+        wires = [Wire((100.0, -10.0 * y if above else 10.0 * y), ("goal",), "other") for y in starts]
+        drawn = wiring(wires, {"goal": goal}, Channel(200, 120, ends_left=False, points_left=True))
+        edges = sorted((s.box for s in drawn if s.style.startswith("p-edge")), key=lambda box: box.right)
+        assert len(edges) == len(starts)
+        for inner, outer in pairwise(edges):
+            assert outer.y < inner.y
+            assert inner.bottom < outer.bottom
 
 
 class TestMirror:
@@ -477,6 +527,19 @@ class TestArticle:
         assert [(careful.words, careful.state) for careful in body.careful] == [("may", "headline")]
         assert [(named.speaker.name, named.state) for named in body.sources] == [("the Paper", "body"), ("Bob", "body")]
 
+    def test_long_and_many_wordings_are_told_short(self) -> None:
+        """A claim that is said very often, or in very many words, is shown in a few; all of them are counted."""
+        said = "[Bob said]{.a source=bob} [it leaks {} " + "word " * 300 + "]{.c ref=leak}."
+        ends = "\n\n[Ann said]{.a source=ann} [so]{.c ref=leak}."
+        text = "# [It leaks]{.c ref=leak}\n\n" + "\n\n".join([said.replace("{} ", "")] * 20) + ends
+        found = drawn(made(text, "claims: {leak: {says: It leaks.}}")).headline
+        assert found is not None
+        (line,) = found.lines
+        assert len(line.body) + line.more == 21
+        assert len(line.body) < 15
+        assert max(sum(len(piece.words) for piece in wording.pieces) for wording in line.body) < 500
+        assert found.more_sources == 2
+
     def test_the_list_says_the_same(self) -> None:
         """Every passage of a drawing is in the list beside it."""
         found = drawn(made(TOWN, TOWN_CLAIMS)).map
@@ -488,6 +551,21 @@ class TestArticle:
     def test_an_article_without_marks_has_no_pictures(self) -> None:
         """Nothing is drawn where nothing is marked."""
         assert drawn(made("Nothing.")).is_empty
+
+    @pytest.mark.parametrize(
+        ("text", "claims"),
+        [
+            (TOWN, TOWN_CLAIMS),
+            ("Nothing.", ""),
+            ("# A\n\nB [may]{.h} go.", ""),
+            ("# A\n\n[Bob said]{.a source=bob} nothing.", ""),
+            ("# A\n\n[This]{.c as=mention ref=old} is so.", "claims: {old: {says: It is old.}}"),
+        ],
+    )
+    def test_the_index_knows_whether_there_are_pictures(self, text: str, claims: str) -> None:
+        """Whoever knows only the entry of an article knows whether a page of its pictures is built."""
+        article = made(text, claims)
+        assert entry(article).has_pictures is not drawn(article).is_empty
 
     def test_a_claim_has_its_own_chains(self) -> None:
         """The small picture of a claim shows its statements by their paragraphs."""
@@ -505,7 +583,7 @@ class TestPage:
         """Each drawing is well-formed XML, and its links lead to passages, claims and sources."""
         page = page_of(made(TOWN, TOWN_CLAIMS))
         found = re.findall(r'<svg class="p-drawing.*?</svg>', page, re.DOTALL)
-        assert len(found) == 6
+        assert len(found) == 8
         for svg in found:
             ways_ = [link.get("href", "") for link in ET.fromstring(svg).iter("a")]  # noqa: S314
             assert ways_
