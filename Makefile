@@ -18,7 +18,7 @@ AXE := axe-core@4.14.1
 NU := vnu-jar@26.9.27
 NPM_STAMP := $(TOOLS)/installed-$(AXE)-$(NU)
 
-.PHONY: site test setup check format wheel screenshots clean system
+.PHONY: site test setup check format messages wheel screenshots clean system
 
 site: $(VENV)/installed  ## Build content/ into site/
 	$(BIN)/allegedly build
@@ -36,6 +36,9 @@ check: $(VENV)/installed-dev  ## Linter, formatter and types
 format: $(VENV)/installed-dev  ## Put the code into its form
 	$(BIN)/ruff check --fix-only $(CODE)
 	$(BIN)/ruff format $(CODE)
+
+messages: $(VENV)/installed-dev  ## Bring templates/messages/*.po up to date; LANGUAGE=fr begins one
+	$(BIN)/python -m tests.messages $(LANGUAGE)
 
 wheel: $(VENV)/installed-dev  ## Build dist/*.whl, without network
 	$(BIN)/python -m build --wheel --no-isolation

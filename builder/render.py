@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from builder.text.messages import ENGLISH, Messages, key
 from builder.views.prose import piece_type
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ TEMPLATE_KINDS = (".html", ".xml")
 """Endings of the names of templates."""
 ASSET_FOLDERS = MappingProxyType({"assets": "assets", "vendor": "assets/vendor"})
 """Folders beside templates whose files are copied -> where they stand in the site."""
+MESSAGES = "messages"
+"""The folder beside templates that holds the catalogues of messages."""
 
 
 def built_in() -> Path:
@@ -54,6 +57,18 @@ def built_in_assets() -> Mapping[str, bytes]:
     )
 
 
+@lru_cache(maxsize=1)
+def built_in_catalogues() -> Mapping[str, str]:
+    """The text of the built-in catalogues of messages, by language."""
+    return MappingProxyType(
+        {
+            path.stem.lower(): path.read_text(encoding="utf-8")
+            for path in _files(built_in() / MESSAGES, ".")
+            if path.suffix == ".po"
+        }
+    )
+
+
 def _files(folder: Path, below: str) -> Iterator[Path]:
     """The files in a folder, or also in those below it, sorted; hidden ones aside."""
     found = folder.rglob("*") if below == "**" else folder.glob("*")
@@ -62,10 +77,11 @@ def _files(folder: Path, below: str) -> Iterator[Path]:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The site's own templates by name, and its own files by their address in the site."""
+    """The site's own templates by name, its own files by their address in the site, and what the interface says."""
 
     templates: Mapping[str, str]
     assets: Mapping[str, bytes]
+    messages: Messages = ENGLISH
 
     def all_templates(self) -> dict[str, str]:
         """Every template by name, the site's own in place of the built-in ones."""
@@ -77,8 +93,8 @@ class Theme:
 
 
 @lru_cache(maxsize=4)
-def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
-    """The environment of some templates; kept, because compiling them takes longer than rendering a small site."""
+def _environment(templates: tuple[tuple[str, str], ...], messages: Messages) -> Environment:
+    """The environment of some templates in a language; kept: compiling takes longer than a small site."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     texts = dict(templates)
@@ -96,7 +112,7 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
         auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
-    found.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    found.install_gettext_translations(messages, newstyle=True)  # type: ignore[attr-defined]
     found.filters["piece_type"] = piece_type
     found.tests["leaf"] = lambda block: hasattr(block, "pieces")
     return found
@@ -104,7 +120,21 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
 
 def environment(theme: Theme) -> Environment:
     """The template environment of a theme."""
-    return _environment(tuple(sorted(theme.all_templates().items())))
+    return _environment(tuple(sorted(theme.all_templates().items())), theme.messages)
+
+
+def messages_in(text: str) -> Iterator[str]:
+    """What a template has to be translated, by `key`; nothing where it cannot be parsed."""
+    from jinja2 import TemplateSyntaxError
+
+    try:
+        found = list(_environment((), ENGLISH).extract_translations(text))  # type: ignore[attr-defined]
+    except TemplateSyntaxError:
+        return
+    for _, function, words in found:
+        texts = [words] if isinstance(words, str) else [word for word in words if isinstance(word, str)]
+        if texts:
+            yield key(texts[1], texts[0]) if "pgettext" in function else key(texts[0])
 
 
 class Renderer:

@@ -22,7 +22,7 @@ from builder.pipeline.pages import WrittenPage, passages, read_pages
 from builder.pipeline.part import Part, read_part
 from builder.pipeline.theme import read_theme
 from builder.read import ArticleFiles, Root
-from builder.render import Renderer
+from builder.render import Renderer, Theme
 from builder.validate.consequences import without_consequences
 from builder.validate.links import Known
 from builder.validate.site import check_references, check_unused
@@ -95,7 +95,7 @@ def _survey(
     With `foretell` what is published is checked once more without the drafts, as a build will see it.
     """
     inputs, findings = gather(root)
-    theme, more = read_theme(root, inputs.listing)
+    theme, more = read_theme(root, inputs.listing, inputs.setting.site.language)
     findings += more
     parts, entries = _articles(inputs, spool, drafts, spread, progress)
     findings += [finding for part in parts for finding in part.findings]
@@ -115,7 +115,7 @@ def _survey(
     if has_errors(findings):
         return Survey(ordered(without_consequences(findings)), None, len(entries))
     assets = tuple(sorted(whole.linked.assets))
-    house = _house(inputs, whole.pages)
+    house = _house(inputs, whole.pages, theme)
     content = Content(inputs, whole.index, house, whole.pages, whole.linked.targets, assets, Renderer(theme))
     return Survey(ordered(findings), content, len(entries))
 
@@ -190,10 +190,11 @@ def _complete(pages: list[WrittenPage], known: Known) -> tuple[list[Page], list[
     return complete, findings
 
 
-def _house(inputs: Inputs, pages: list[Page]) -> House:
+def _house(inputs: Inputs, pages: list[Page], theme: Theme) -> House:
     """What the frames of all pages are made of."""
     return House(
         site=inputs.setting.site,
         pages=tuple(PageEntry(page.title, page.address, page.summary) for page in pages if not page.is_lesson),
         has_lessons=any(page.is_lesson for page in pages),
+        messages=theme.messages,
     )

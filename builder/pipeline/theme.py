@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from builder.diagnostics import Finding
+from builder.pipeline.messages import read_messages
 from builder.read import Listing, Root
-from builder.render import ASSET_FOLDERS, TEMPLATE_KINDS, Theme, built_in_templates, environment
+from builder.render import ASSET_FOLDERS, MESSAGES, TEMPLATE_KINDS, Theme, built_in_templates, environment
 from builder.rules import file_rules, template_rules
 from builder.source import Place, SourceFile, Span
 
@@ -21,10 +22,11 @@ _UNREAD = ("readme", "license", "licence", "copying", "version")
 """Names of files that are for people only."""
 
 
-def read_theme(root: Root, listing: Listing) -> tuple[Theme, list[Finding]]:
-    """The site's own templates and the files beside them."""
+def read_theme(root: Root, listing: Listing, language: str) -> tuple[Theme, list[Finding]]:
+    """The site's own templates and the files beside them; `language` is that of the site."""
     templates: dict[str, str] = {}
     assets: dict[str, bytes] = {}
+    catalogues: list[str] = []
     findings: list[Finding] = []
     for path in listing.templates:
         name = path.removeprefix("templates/")
@@ -34,6 +36,8 @@ def read_theme(root: Root, listing: Listing) -> tuple[Theme, list[Finding]]:
             findings += more
             if data is not None:
                 assets[f"{ASSET_FOLDERS[head]}/{rest}"] = data
+        elif head == MESSAGES and rest:
+            catalogues.append(path)
         elif name.endswith(TEMPLATE_KINDS):
             file, more = root.text(path, TEMPLATE_BYTES)
             findings += more
@@ -41,7 +45,9 @@ def read_theme(root: Root, listing: Listing) -> tuple[Theme, list[Finding]]:
                 templates[name] = file.text
         elif PurePosixPath(name).stem.lower() not in _UNREAD:
             findings.append(file_rules.FILE_UNEXPECTED.at(Place(path), _meant(name), name=name))
-    theme = Theme(templates, assets)
+    messages, more = read_messages(root, catalogues, language, templates)
+    findings += more
+    theme = Theme(templates, assets, messages)
     return theme, [*findings, *_check(theme)]
 
 

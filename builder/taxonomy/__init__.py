@@ -20,12 +20,14 @@ from builder.taxonomy.sources import (
     SourceKind,
 )
 from builder.taxonomy.term import Term
+from builder.taxonomy.texts import EXAMPLE, counted
 
 __all__ = [
     "ARTICLE",
     "BUILT_IN_SOURCES",
     "EVIDENCE",
     "EVIDENCE_BY_ID",
+    "EXAMPLE",
     "FORMS",
     "FORM_BY_ID",
     "HEDGE_TYPES",
@@ -55,4 +57,5 @@ __all__ = [
     "SourceKind",
     "Term",
     "anchor",
+    "counted",
 ]

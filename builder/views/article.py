@@ -101,7 +101,7 @@ def article_view(
     assert isinstance(first, LeafView)
     own = index.entries[article.slug]
     before, after = index.beside(article.slug)
-    crumbs = (Link("Articles", house.href(here, "home", urls.HOME)),)
+    crumbs = (Link(house.messages.gettext("Articles"), house.href(here, "home", urls.HOME)),)
     about = article.about
     return ArticleView(
         frame=frame(
@@ -145,16 +145,18 @@ def article_view(
         reviewed_date=about.reviewed.date,
         data=urls.relative(here, urls.article_data(article.slug)),
         pictures=house.href(here, "pictures", urls.pictures_page(article.slug)) if own.has_pictures else "",
-        before=_neighbour(before, here),
-        after=_neighbour(after, here),
+        before=_neighbour(before, house, here),
+        after=_neighbour(after, house, here),
         style=way(here, STYLE),
         scripts=tuple(way(here, script) for script in SCRIPTS),
     )
 
 
-def _neighbour(entry: Entry | None, here: str) -> Link | None:
+def _neighbour(entry: Entry | None, house: House, here: str) -> Link | None:
     """The article before or after, in the order of the home page."""
-    return Link(entry.title, urls.relative(here, urls.article_page(entry.slug))) if entry else None
+    if entry is None:
+        return None
+    return Link(entry.title, urls.relative(here, urls.article_page(entry.slug)), house.foreign(entry.language))
 
 
 def _lists(

@@ -98,14 +98,14 @@ def claim_view(entry: Entry, claim: ClaimEntry, index: Index, setting: Setting, 
     disputed = index.is_disputed(entry.slug, claim.id)
     other = [saying for item in answered if item.disputes for saying in item.sayings]
     confirming = [saying for item in answered if item.how.id == "confirms" for saying in item.sayings]
-    article = Link(entry.title, house.href(here, "articles", urls.article_page(entry.slug)))
-    crumbs = (Link("Claims", urls.relative(here, urls.CLAIMS)), article)
+    article = maker.article(entry.slug)
+    crumbs = (Link(house.messages.gettext("Claims"), urls.relative(here, urls.CLAIMS)), article)
     return ClaimView(
         frame=frame(
             house,
             here,
             claim.says,
-            f"“{claim.says}” {entry.title}",
+            f"{house.messages.gettext('“{}”').format(claim.says)} {entry.title}",
             crumbs=crumbs,
             language=entry.language,
             section="claims",
@@ -153,7 +153,15 @@ class _Maker:
     def ref(self, slug: str, name: str) -> ClaimRef:
         """A claim by its name."""
         there, id_ = self.split(slug, name)
-        return ClaimRef(name, self.index.says(there, id_), urls.relative(self.here, urls.claim_page(there, id_)))
+        foreign = self.house.foreign(self.index.entries[there].language)
+        way = urls.relative(self.here, urls.claim_page(there, id_))
+        return ClaimRef(name, self.index.says(there, id_), way, foreign)
+
+    def article(self, slug: str) -> Link:
+        """An article by its title."""
+        entry = self.index.entries[slug]
+        way = self.house.href(self.here, "articles", urls.article_page(slug))
+        return Link(entry.title, way, self.house.foreign(entry.language))
 
     def source(self, id_: str) -> SourceRef:
         """A source by its id."""
@@ -173,7 +181,7 @@ class _Maker:
             after=excerpt.after,
             paragraph=saying.paragraph,
             href=self.house.href(self.here, "articles", page, excerpt.mark),
-            article=Link(self.index.entries[slug].title, self.house.href(self.here, "articles", page)),
+            article=self.article(slug),
             hedged=saying.hedged,
         )
 
@@ -183,11 +191,10 @@ class _Maker:
         """A relation to the claim `id_` of `slug`; with `entry` and `claim`, how much later it comes."""
         other = self.index.claims[slug, id_]
         same = entry is not None and entry.slug == slug
-        there = self.index.entries[slug]
         return RelationView(
             how=relation_ref(self.house, self.here, how),
             claim=self.ref(slug, id_),
-            article=Link(there.title, self.house.href(self.here, "articles", urls.article_page(slug))),
+            article=self.article(slug),
             disputes=RELATION_BY_ID[how].disputes,
             arguable=arguable,
             sayings=self.sayings(slug, id_),

@@ -27,6 +27,7 @@ class ClaimRow:
     disputed: bool
     unanswered: bool
     own_voice: bool
+    foreign: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def claim_row(claim: Claim, article: Article, maker: NoteMaker) -> ClaimRow:
         disputed=disputed,
         unanswered=claim.unanswered and not disputed,
         own_voice=any(mark.own_voice for mark in said),
+        foreign=maker.claim(claim.id).foreign,
     )
 
 

@@ -8,8 +8,10 @@ from functools import lru_cache
 
 from builder import urls
 from builder.model.site import Site
+from builder.text.messages import ENGLISH, Messages
 
-_RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"))
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split())
+_RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab aran hebr mand nkoo rohg samr syrc thaa".split())
 
 ICON = "assets/icon.svg"
 """The picture that stands for the site in a tab."""
@@ -20,10 +22,14 @@ way = lru_cache(maxsize=50_000)(urls.relative)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead somewhere; '' leads nowhere: the words stand alone."""
+    """Words that lead somewhere; '' leads nowhere: the words stand alone.
+
+    foreign  the language of the words, '' where it is that of the interface
+    """
 
     label: str
     href: str
+    foreign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class Frame:
 
     language, direction            of the interface
     text_language, text_direction  of the words it shows
+    site_language, site_direction  of what the site says of itself, '' where that is the interface's
     nav, pages                     the families of pages that are built; the site's own pages
     canonical, feed                '' unless the site has a base_url
     """
@@ -52,6 +59,8 @@ class Frame:
     direction: str
     text_language: str
     text_direction: str
+    site_language: str
+    site_direction: str
     site_title: str
     site_description: str
     home: str
@@ -78,16 +87,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What frames are made of: the site, its own pages, and which families are built."""
+    """What frames are made of: the site, its own pages, which families are built, and what the interface says."""
 
     site: Site
     pages: tuple[Entry, ...] = ()
     has_lessons: bool = False
     addresses: frozenset[str] = frozenset()
+    messages: Messages = ENGLISH
 
     def builds(self, family: str) -> bool:
         """Whether a family of pages is built."""
         return family in self.site.families
+
+    def foreign(self, language: str) -> str:
+        """A language, '' where the interface speaks it."""
+        return language if language != self.messages.language else ""
 
     def href(self, here: str, family: str, there: str, fragment: str = "") -> str:
         """The way to a page of a family, '' where the family is not built."""
@@ -106,15 +120,18 @@ def frame(
 ) -> Frame:
     """The frame of a page: `language` of the words it shows, `section` the family its navigation entry belongs to."""
     site = house.site
-    tongue = language or site.language
+    tongue, interface = language or site.language, house.messages.language
+    other = site.language if site.language != interface else ""
     return Frame(
         page=page,
         title=title,
         description=description or site.description,
-        language=site.language,
-        direction=direction(site.language),
+        language=interface,
+        direction=direction(interface),
         text_language=tongue,
         text_direction=direction(tongue),
+        site_language=other,
+        site_direction=direction(other) if other else "",
         site_title=site.title,
         site_description=site.description,
         home=house.href(page, "home", urls.HOME),
@@ -146,22 +163,25 @@ def rooted(found: Frame, root: str) -> Frame:
 
 
 def direction(language: str) -> str:
-    """Which way a language is written: ltr or rtl."""
-    return "rtl" if language.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    """Which way a language is written, in the script it names or in its usual one: ltr or rtl."""
+    name, *more = language.lower().split("-")
+    script = next((part for part in more if len(part) == len("arab") and part.isalpha()), "")
+    return "rtl" if script in _RIGHT_TO_LEFT_SCRIPTS or (not script and name in _RIGHT_TO_LEFT) else "ltr"
 
 
 def _nav(house: House, page: str, section: str) -> tuple[NavLink, ...]:
     """The families of pages, those that are built."""
+    _ = house.messages.gettext
     entries = [
-        ("Articles", "home", urls.HOME, "articles"),
-        ("Claims", "claims", urls.CLAIMS, "claims"),
-        ("Sources", "sources", urls.SOURCES, "sources"),
-        ("Glossary", "glossary", urls.GLOSSARY, "glossary"),
+        (_("Articles"), "home", urls.HOME, "articles"),
+        (_("Claims"), "claims", urls.CLAIMS, "claims"),
+        (_("Sources"), "sources", urls.SOURCES, "sources"),
+        (_("Glossary"), "glossary", urls.GLOSSARY, "glossary"),
     ]
     if house.has_lessons:
-        entries.append(("Lessons", "lessons", urls.LESSONS, "lessons"))
+        entries.append((_("Lessons"), "lessons", urls.LESSONS, "lessons"))
     if house.builds("search"):
-        entries.append(("Search", "search", urls.SEARCH, "search"))
+        entries.append((_("Search"), "search", urls.SEARCH, "search"))
     return tuple(
         NavLink(label, way(page, there, "page-find" if name == "search" else ""), section == name)
         for label, family, there, name in entries

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builder import urls
 from builder.model.document import Range
-from builder.taxonomy import MARK_KIND_BY_ID, OWN_VOICE
+from builder.taxonomy import MARK_KIND_BY_ID, OWN_VOICE, counted
 from builder.views.frame import House
 
 
@@ -15,15 +15,17 @@ from builder.views.frame import House
 class KindView:
     """A kind of mark as readers know it.
 
-    letter  stands at its marks
-    style   the class name that gives its marks their line: the id, or site-1, site-2 … for the site's own kinds
-    href    leads to the glossary
+    letter   stands at its marks
+    counted  follows their number: 7 careful words
+    style    the class name that gives its marks their line: the id, or site-1, site-2 … for the site's own kinds
+    href     leads to the glossary
     """
 
     id: str
     letter: str
     name: str
     plural: str
+    counted: str
     label: str
     about: str
     test: str
@@ -34,7 +36,10 @@ class KindView:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of the article and the way to them; `style` is the class name of their kind."""
+    """Words of the article and the way to them; `style` is the class name of their kind.
+
+    foreign  their language, '' where it is that of the interface
+    """
 
     mark: str
     style: str
@@ -42,6 +47,7 @@ class Passage:
     quote: str
     paragraph: int
     href: str
+    foreign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +92,17 @@ def short(words: str, most: int = 60) -> str:
 
 def kinds(house: House, here: str, counts: Mapping[str, int]) -> dict[str, KindView]:
     """All kinds by id, own voice among them, then the site's own."""
+    _ = house.messages.gettext
     found = {
         kind.id: KindView(
             kind.id,
             kind.letter,
-            kind.name,
-            kind.plural,
-            kind.label,
-            kind.about,
-            kind.test,
+            _(kind.name),
+            _(kind.plural),
+            _(counted(kind)),
+            _(kind.label),
+            _(kind.about),
+            _(kind.test),
             house.href(here, "glossary", urls.GLOSSARY, kind.id),
             kind.id,
             counts.get(kind.id, 0),
@@ -105,6 +113,16 @@ def kinds(house: House, here: str, counts: Mapping[str, int]) -> dict[str, KindV
         href = house.href(here, "glossary", urls.GLOSSARY, f"kind-{own.id}")
         style, count = f"site-{number}", counts.get(own.id, 0)
         found[own.id] = KindView(
-            own.id, own.letter, own.name, own.name, own.name.lower(), own.about, own.test, href, style, count
+            own.id,
+            own.letter,
+            own.name,
+            own.name,
+            own.name.lower(),
+            own.name.lower(),
+            own.about,
+            own.test,
+            href,
+            style,
+            count,
         )
     return found

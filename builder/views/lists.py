@@ -52,6 +52,7 @@ class ClaimLine:
     disputed: bool
     unanswered: bool
     answers: bool
+    foreign: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +153,12 @@ def _card(entry: Entry, house: House, here: str, kind_views: dict[str, KindView]
 
 def claim_lists(index: Index, house: House) -> Iterator[ListView[ClaimLine]]:
     """The list of all claims, article by article, the easiest first."""
+    title = house.messages.gettext("Claims")
     lines = [(entry, number) for entry in index.by_easiness() for number in range(len(entry.claims))]
     for here, rows, pager in paged(lines, urls.CLAIMS):
         yield ListView(
-            frame(house, here, "Claims", section="claims"),
-            "Claims",
+            frame(house, here, title, section="claims"),
+            title,
             tuple(_claim_line(entry, number, index, house, here) for entry, number in rows),
             len(lines),
             pager,
@@ -169,7 +171,12 @@ def _claim_line(entry: Entry, number: int, index: Index, house: House, here: str
     return ClaimLine(
         says=claim.says,
         href=way(here, urls.claim_page(entry.slug, claim.id)),
-        article=Link(entry.title, house.href(here, "articles", urls.article_page(entry.slug))),
+        article=Link(
+            entry.title,
+            house.href(here, "articles", urls.article_page(entry.slug)),
+            house.foreign(entry.language),
+        ),
+        foreign=house.foreign(entry.language),
         sayings=sum(slug == entry.slug for slug, _ in index.sayings_of(entry.slug, claim.id)),
         disputed=disputed,
         unanswered=claim.unanswered and not disputed,
@@ -179,6 +186,7 @@ def _claim_line(entry: Entry, number: int, index: Index, house: House, here: str
 
 def source_lists(index: Index, setting: Setting, house: House) -> Iterator[ListView[SourceLine]]:
     """The list of all sources by name."""
+    title = house.messages.gettext("Sources")
     uses: dict[str, list[int]] = {}
     for entry in index.entries.values():
         for source in entry.sources:
@@ -192,11 +200,11 @@ def source_lists(index: Index, setting: Setting, house: House) -> Iterator[ListV
     )
     for here, rows, pager in paged(sources, urls.SOURCES):
         lines = tuple(SourceLine(source_ref(house, here, s), s.about, uses[s.id][0], uses[s.id][1]) for s in rows)
-        yield ListView(frame(house, here, "Sources", section="sources"), "Sources", lines, len(sources), pager)
+        yield ListView(frame(house, here, title, section="sources"), title, lines, len(sources), pager)
 
 
 def lesson_list(lessons: Sequence[PageEntry], house: House) -> ListView[PageEntry]:
     """The list of lessons."""
-    here = urls.LESSONS
+    here, title = urls.LESSONS, house.messages.gettext("Lessons")
     rows = tuple(PageEntry(lesson.title, way(here, lesson.page), lesson.summary) for lesson in lessons)
-    return ListView(frame(house, here, "Lessons", section="lessons"), "Lessons", rows, len(rows), Pager(1, 1, "", ""))
+    return ListView(frame(house, here, title, section="lessons"), title, rows, len(rows), Pager(1, 1, "", ""))

@@ -113,16 +113,20 @@ class NoteMaker:
         """The words of a mark of this article."""
         mark = self.marks[id_]
         href = urls.relative(self.here, self.page, id_)
-        return Passage(id_, self.kinds[mark.kind].style, self.letter(mark), short(mark.quote), mark.paragraph, href)
+        foreign = self.house.foreign(self.article.about.language)
+        style = self.kinds[mark.kind].style
+        return Passage(id_, style, self.letter(mark), short(mark.quote), mark.paragraph, href, foreign)
 
     def claim(self, name: str) -> ClaimRef:
         """A claim of this article, or of another where the name says so."""
         slug, _, id_ = name.rpartition("/")
         slug = slug or self.article.slug
         says = self.index.says(slug, id_)
+        foreign = self.house.foreign(self.index.entries[slug].language)
         if self.house.builds("claims"):
-            return ClaimRef(name, says, urls.relative(self.here, urls.claim_page(slug, id_)))
-        return ClaimRef(name, says, self.house.href(self.here, "articles", urls.article_page(slug), f"claim-{id_}"))
+            return ClaimRef(name, says, urls.relative(self.here, urls.claim_page(slug, id_)), foreign)
+        href = self.house.href(self.here, "articles", urls.article_page(slug), f"claim-{id_}")
+        return ClaimRef(name, says, href, foreign)
 
     def note(self, mark: AnyMark) -> NoteView:
         """The note of a mark."""
@@ -201,7 +205,7 @@ class NoteMaker:
         return tuple(
             AnswerRef(
                 relation_ref(self.house, self.here, answer.how),
-                RELATION_BY_ID[answer.how].test,
+                self.house.messages.gettext(RELATION_BY_ID[answer.how].test),
                 tuple(self.claim(name) for name in answer.claims),
                 RELATION_BY_ID[answer.how].disputes,
                 answer.arguable,

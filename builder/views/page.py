@@ -70,7 +70,7 @@ def page_view(
     """A page or lesson; `addresses` maps each link target in it to where it leads from the page."""
     here = page.address
     section = "lessons" if page.is_lesson else ""
-    crumbs = [Link("Lessons", urls.relative(here, urls.LESSONS))] if page.is_lesson else []
+    crumbs = [Link(house.messages.gettext("Lessons"), urls.relative(here, urls.LESSONS))] if page.is_lesson else []
     maker = _PageBlocks(page, setting, index, house, addresses, load)
     blocks = [maker.view(block) for block in page.blocks]
     first = blocks[0]
@@ -145,7 +145,7 @@ class _PageBlocks:
         return PassageView(
             kind="passage",
             href=self.house.href(here, "articles", urls.article_page(slug), anchor),
-            article=Link(article.title, way),
+            article=Link(article.title, way, self.house.foreign(article.about.language)),
             paragraph=paragraph.number,
             pieces=prose.leaf(leaf, ids=False),
             notes=tuple(notes),
@@ -170,5 +170,5 @@ def not_found_view(house: House) -> NotFoundView:
 
     Hosts show it at whatever address was asked for, so a relative way would lead nowhere once more.
     """
-    made = replace(frame(house, urls.NOT_FOUND, "Page not found"), canonical="")
+    made = replace(frame(house, urls.NOT_FOUND, house.messages.gettext("Page not found")), canonical="")
     return NotFoundView(rooted(made, urls.root_path(house.site.base_url)) if house.site.base_url else made)

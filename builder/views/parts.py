@@ -60,11 +60,15 @@ class ChainView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRef:
-    """A claim by what it says; `href` leads to its page or, where none is built, to its row in the article."""
+    """A claim by what it says; `href` leads to its page or, where none is built, to its row in the article.
+
+    foreign  its language, '' where it is that of the interface
+    """
 
     id: str
     says: str
     href: str
+    foreign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +98,16 @@ class AnsweredRef:
 
 def term_ref(house: House, here: str, term: Term) -> TermRef:
     """A term."""
-    return TermRef(term.id, term.label, house.href(here, "glossary", urls.GLOSSARY, anchor(term)))
+    return TermRef(
+        term.id, house.messages.gettext(term.label), house.href(here, "glossary", urls.GLOSSARY, anchor(term))
+    )
 
 
 def source_ref(house: House, here: str, source: Source) -> SourceRef:
     """A source."""
+    _ = house.messages.gettext
     kind = SOURCE_KIND_BY_ID.get(source.kind)
+    name = _(source.name) if source.id in (ARTICLE.id, UNSTATED.id) else source.name
     ends = ARTICLE.id if source.id == ARTICLE.id else kind.ends if kind else "unnamed"
     if source.id == ARTICLE.id:
         href = ""
@@ -107,7 +115,7 @@ def source_ref(house: House, here: str, source: Source) -> SourceRef:
         href = house.href(here, "glossary", urls.GLOSSARY, UNSTATED.id)
     else:
         href = house.href(here, "sources", urls.source_page(source.id))
-    return SourceRef(source.id, source.name, href, kind.label if kind else "", ends, source.kind)
+    return SourceRef(source.id, name, href, _(kind.label) if kind else "", ends, source.kind)
 
 
 def chain_view(house: House, here: str, chain: Chain, sources: Mapping[str, Source]) -> ChainView:

@@ -135,7 +135,7 @@ def _distances(desk: Desk, claim: Claim) -> tuple[int, ...]:
 
 def _reply(desk: Desk, key: str) -> Reply:
     claim = desk.claims[key]
-    hows = dict.fromkeys(RELATION_BY_ID[answer.how].label for answer in claim.answers if answer.how != CARRIES)
+    hows = dict.fromkeys(desk.how(answer.how) for answer in claim.answers if answer.how != CARRIES)
     how, who = "; ".join(hows), desk.who(key)
     later = desk.words.distance(_distances(desk, claim))
     return Reply(key, how, who, later, claim.says)
@@ -173,7 +173,7 @@ def _answer(desk: Desk, claim: Claim, key: str) -> AnswerLine:
     hows = [answer.how for answer in claim.answers if key in answer.claims and answer.how != CARRIES]
     return AnswerLine(
         tag=desk.tag(here),
-        how="; ".join(RELATION_BY_ID[how].label for how in hows),
+        how="; ".join(desk.how(how) for how in hows),
         disputes=any(RELATION_BY_ID[how].disputes for how in hows),
         who=desk.who(claim.id),
         later=desk.words.distance((here.paragraph - there.paragraph,)),

@@ -15,7 +15,7 @@ from builder.model.site import Setting
 from builder.taxonomy import ARTICLE
 from builder.views.frame import House
 from builder.views.picture_desk import Desk, Picture, picture, speaker
-from builder.views.picture_words import WORDS
+from builder.views.picture_words import picture_words
 
 SIGNS = ("named", "unnamed", "unstated", ARTICLE.id)
 """The signs of sources, in the order of the key."""
@@ -50,9 +50,10 @@ def claim_chains(
 ) -> ChainsPicture | None:
     """The chains of one claim of an article, those of other articles that say it too; None where nobody says it."""
     sayings = [(index.entries[slug], saying) for slug, saying in index.sayings_of(entry.slug, claim)]
+    words = picture_words(house.messages)
     found: dict[tuple[tuple[Speaker, ...], ...], list[Tag]] = {}
     for where, saying in sayings:
-        name = WORDS.article if where.slug == entry.slug else where.title
+        name = words.article if where.slug == entry.slug else where.title
         article = Speaker(ARTICLE.id, name, "", house.href(here, "articles", urls.article_page(where.slug)))
         hops = [hop for hop in saying.chain.hops if hop != (ARTICLE.id,)]
         hands = tuple(tuple(speaker(setting, house, here, source) for source in hop) for hop in hops)
@@ -63,15 +64,16 @@ def claim_chains(
 
 def _place(entry: Entry, saying: Saying, house: House, here: str) -> Tag:
     """A saying by its paragraph."""
-    label = WORDS.paragraph.format(saying.paragraph) if saying.paragraph else WORDS.headline
+    words = picture_words(house.messages)
+    label = words.paragraph.format(saying.paragraph) if saying.paragraph else words.headline
     way = house.href(here, "articles", urls.article_page(entry.slug), saying.excerpt.mark)
-    return Tag(label, "place", way, f"“{saying.excerpt.quote}”")
+    return Tag(label, "place", way, words.quoted.format(saying.excerpt.quote))
 
 
 def _picture(ways: list[Way], ends: Sequence[str], language: str, house: House) -> ChainsPicture | None:
     if not ways:
         return None
-    words = WORDS.chains
+    words = picture_words(house.messages).chains
     used = {one.ends for way in ways for hand in way.hands for one in hand}
     return ChainsPicture(
         picture=picture(chains.across(ways, words), chains.down(ways, words), language, house),

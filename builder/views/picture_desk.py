@@ -12,18 +12,18 @@ from builder.draw.sheet import Tag
 from builder.model.article import Article, Assertion, Chain, Taking
 from builder.model.index import Index
 from builder.model.site import Setting
-from builder.taxonomy import ARTICLE
+from builder.taxonomy import ARTICLE, RELATION_BY_ID
 from builder.views.frame import House, direction
 from builder.views.kinds import short
 from builder.views.parts import source_ref
-from builder.views.picture_words import WORDS, PictureWords
+from builder.views.picture_words import picture_words
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture in two widths: one is shown, by the room there is.
 
-    language  of what is said in it, where that is not the language of the site, else ''
+    language  of what is said in it, where that is not the language of the interface, else ''
     """
 
     wide: Drawing
@@ -33,7 +33,7 @@ class Picture:
 
 def picture(wide: Drawing, narrow: Drawing, language: str, house: House) -> Picture:
     """A picture of an article in some language: it runs the way that is written."""
-    other = language if language != house.site.language else ""
+    other = language if language != house.messages.language else ""
     if direction(language) == "rtl":
         return Picture(mirrored(wide), mirrored(narrow), other)
     return Picture(wide, narrow, other)
@@ -42,15 +42,13 @@ def picture(wide: Drawing, narrow: Drawing, language: str, house: House) -> Pict
 class Desk:
     """Where the pictures of one article are drawn, for the page `here`."""
 
-    def __init__(
-        self, article: Article, setting: Setting, index: Index, house: House, here: str, words: PictureWords = WORDS
-    ) -> None:
+    def __init__(self, article: Article, setting: Setting, index: Index, house: House, here: str) -> None:
         self.article = article
         self.setting = setting
         self.index = index
         self.house = house
         self.here = here
-        self.words = words
+        self.words = picture_words(house.messages)
         self.claims = {claim.id: claim for claim in article.claims}
         self.said: dict[str, list[Assertion]] = {}
         for mark in article.assertions:
@@ -64,7 +62,7 @@ class Desk:
 
     def speaker(self, source: str) -> Speaker:
         """A source in a chain."""
-        return speaker(self.setting, self.house, self.here, source, self.words)
+        return speaker(self.setting, self.house, self.here, source)
 
     def hands(self, chain: Chain) -> tuple[tuple[Speaker, ...], ...]:
         """The hands of a chain, the article first."""
@@ -83,7 +81,7 @@ class Desk:
         """A passage by its letter and number."""
         label = f"{self.setting.letters[mark.kind]}{mark.number}"
         way = self.house.href(self.here, "articles", urls.article_page(self.article.slug), mark.id)
-        return Tag(label, mark.kind, way, f"“{short(mark.quote)}”")
+        return Tag(label, mark.kind, way, self.words.quoted.format(short(mark.quote)))
 
     def row(self, claim: str) -> str:
         """The way to a claim's row on the article's page, or to its page where it is another article's."""
@@ -96,6 +94,10 @@ class Desk:
         """What a claim says."""
         slug, _, id_ = claim.rpartition("/")
         return self.index.says(slug or self.article.slug, id_)
+
+    def how(self, relation: str) -> str:
+        """How a claim answers, by its plain label."""
+        return self.words.messages.gettext(RELATION_BY_ID[relation].label)
 
     def who(self, claim: str) -> str:
         """Who says a claim where it is first said: those at the far end of the chain."""
@@ -111,9 +113,9 @@ class Desk:
         return self.words.paragraph.format(paragraph) if paragraph else self.words.headline
 
 
-def speaker(setting: Setting, house: House, here: str, source: str, words: PictureWords = WORDS) -> Speaker:
+def speaker(setting: Setting, house: House, here: str, source: str) -> Speaker:
     """A source in a chain."""
-    ref = source_ref(house, here, setting.source(source))
+    ref, words = source_ref(house, here, setting.source(source)), picture_words(house.messages)
     if source == ARTICLE.id:
         return Speaker(ref.ends, words.article, "", "")
     return Speaker(ref.ends, ref.name, words.note(ref.ends, ref.kind_id), ref.href)

@@ -87,7 +87,7 @@ class HeadlinePicture:
 
     That somebody said it is no source.
 
-    language  of the article, where that is not the language of the site, else ''
+    language  of the article, where that is not the language of the interface, else ''
     """
 
     lines: tuple[HeadlineLine, ...]
@@ -114,7 +114,7 @@ def headline_picture(desk: Desk) -> HeadlinePicture | None:
         lines=lines,
         size=WHERE,
         signs=tuple(sign for sign in SIGNS if sign in used),
-        language=language if language != desk.house.site.language else "",
+        language=language if language != desk.house.messages.language else "",
         more_careful=len(more),
         less_careful=sum(_gone(line) for line in lines),
         more_sources=sum(desk.speaker(name).ends != "unstated" for name in sources),

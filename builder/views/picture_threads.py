@@ -184,7 +184,7 @@ def _relation(desk: Desk, how: str, names: Sequence[str]) -> Relation:
     term = RELATION_BY_ID[how]
     beyond = "; ".join(desk.says(name) for name in names if "/" in name)
     return Relation(
-        term.label,
+        desk.how(how),
         term.disputes,
         tuple(name for name in names if "/" not in name),
         f"{desk.words.elsewhere}: {beyond}" if beyond else "",

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.draw.answers import AnswerWords
 from builder.draw.chains import ChainWords
 from builder.draw.threads import ThreadWords
+from builder.text.messages import ENGLISH, Messages
 
 
 @dataclass(frozen=True, slots=True)
 class PictureWords:
     """The words of one language.
 
+    messages          all that is said in it
+    quoted            words of an article, `{}` in their place
     title             of the page that shows them, the article's in place of `{}`
     no_name, group    what stands after a source without a name
     plus              between those who speak together, and between origins
@@ -22,6 +26,8 @@ class PictureWords:
     careful           that a careful word stands with it each time
     """
 
+    messages: Messages
+    quoted: str
     title: str
     chains: ChainWords
     answers: AnswerWords
@@ -39,8 +45,6 @@ class PictureWords:
     headline: str
     paragraph: str
     same_paragraph: str
-    later: tuple[str, str]
-    earlier: tuple[str, str]
     elsewhere: str
 
     def note(self, ends: str, kind: str) -> str:
@@ -56,36 +60,45 @@ class PictureWords:
             return self.same_paragraph
         if least < 0 < most:
             return f"{self.distance((least,))}, {self.distance((most,))}"
-        one, several = self.later if most > 0 else self.earlier
         low, high = sorted((abs(least), abs(most)))
-        if low == high:
-            return (one if high == 1 else several).format(high)
-        return several.format(f"{low}–{high}")
+        told, count = (f"{high}", high) if low == high else (f"{low}–{high}", max(high, 2))
+        ngettext = self.messages.ngettext
+        if most > 0:
+            return ngettext("{} paragraph later", "{} paragraphs later", count).format(told)
+        return ngettext("{} paragraph earlier", "{} paragraphs earlier", count).format(told)
 
 
-WORDS = PictureWords(
-    title="In pictures: {}",
-    chains=ChainWords(
-        reader="You",
-        heads=("you read", "which has it from", "who has it from"),
-        statements="statements",
-    ),
-    answers=AnswerWords(says="what is said", headline="headline", answers="who answers"),
-    threads=ThreadWords(says="what is said", answers="who answers"),
-    no_name="no name",
-    group="a loose group",
-    article="the article",
-    plus="and",
-    through="through {}",
-    part_of="part of {}",
-    times="said {} times",
-    unsaid="taken up, said by nobody here",
-    careful="with careful words",
-    perhaps_same="perhaps the same as {}",
-    headline="headline",
-    paragraph="paragraph {}",
-    same_paragraph="same paragraph",
-    later=("{} paragraph later", "{} paragraphs later"),
-    earlier=("{} paragraph earlier", "{} paragraphs earlier"),
-    elsewhere="in another article",
-)
+@lru_cache(maxsize=4)
+def picture_words(messages: Messages) -> PictureWords:
+    """The words of a language."""
+    _ = messages.gettext
+    return PictureWords(
+        messages=messages,
+        quoted=_("“{}”"),
+        title=_("In pictures: {}"),
+        chains=ChainWords(
+            reader=_("You"),
+            heads=(_("you read"), _("which has it from"), _("who has it from")),
+            statements=_("statements"),
+        ),
+        answers=AnswerWords(says=_("what is said"), headline=_("headline"), answers=_("who answers")),
+        threads=ThreadWords(says=_("what is said"), answers=_("who answers")),
+        no_name=_("no name"),
+        group=_("a loose group"),
+        article=_("the article"),
+        plus=_("and"),
+        through=_("through {}"),
+        part_of=_("part of {}"),
+        times=_("said {} times"),
+        unsaid=_("taken up, said by nobody here"),
+        careful=_("with careful words"),
+        perhaps_same=_("perhaps the same as {}"),
+        headline=_("headline"),
+        paragraph=_("paragraph {}"),
+        same_paragraph=_("same paragraph"),
+        elsewhere=_("in another article"),
+    )
+
+
+WORDS = picture_words(ENGLISH)
+"""The words of English."""

@@ -18,7 +18,7 @@ from builder.views.picture_desk import Desk
 from builder.views.picture_headline import HeadlinePicture, headline_picture
 from builder.views.picture_lanes import LanesPicture, lanes_picture
 from builder.views.picture_threads import MapPicture, map_picture
-from builder.views.picture_words import WORDS
+from builder.views.picture_words import picture_words
 
 __all__ = ["STYLE", "Pictures", "PicturesView", "claim_chains", "pictures", "pictures_view"]
 
@@ -68,14 +68,18 @@ def pictures(article: Article, setting: Setting, index: Index, house: House, her
 def pictures_view(article: Article, setting: Setting, index: Index, house: House) -> PicturesView:
     """The page of an article's pictures."""
     here = urls.pictures_page(article.slug)
-    back = Link(article.title, house.href(here, "articles", urls.article_page(article.slug)))
-    crumbs = (Link("Articles", house.href(here, "home", urls.HOME)), back)
+    back = Link(
+        article.title,
+        house.href(here, "articles", urls.article_page(article.slug)),
+        house.foreign(article.about.language),
+    )
+    crumbs = (Link(house.messages.gettext("Articles"), house.href(here, "home", urls.HOME)), back)
     about = article.about
     return PicturesView(
         frame(
             house,
             here,
-            WORDS.title.format(article.title),
+            picture_words(house.messages).title.format(article.title),
             about.summary,
             crumbs=crumbs,
             language=about.language,

@@ -10,6 +10,7 @@ from builder.model.index import Example, Excerpt, Index, Saying
 from builder.model.site import Setting, SiteKind, Source
 from builder.taxonomy import (
     EVIDENCE,
+    EXAMPLE,
     FORMS,
     HEDGE_TYPES,
     LEVELS,
@@ -115,18 +116,18 @@ def source_views(
     source: Source, index: Index, setting: Setting, house: House, slugs: Sequence[str], kin: Kinship
 ) -> Iterator[SourceView]:
     """The pages of a source; `slugs` are the articles that speak of it."""
-    known = setting.sources
+    known, _ = setting.sources, house.messages.gettext
     found = [
         (slug, saying) for slug in slugs for saying in index.entries[slug].sayings if source.id in saying.chain.sources
     ]
     for here, rows, pager in paged(found, urls.source_page(source.id)):
         maker = _Lines(index, house, here)
-        crumbs = (Link("Sources", way(here, urls.SOURCES)),)
+        crumbs = (Link(_("Sources"), way(here, urls.SOURCES)),)
         yield SourceView(
             frame=frame(house, here, source.name, source.about, crumbs=crumbs, section="sources"),
             source=source_ref(house, here, source),
             about=source.about,
-            kind_about=next((kind.about for kind in SOURCE_KINDS if kind.id == source.kind), ""),
+            kind_about=next((_(kind.about) for kind in SOURCE_KINDS if kind.id == source.kind), ""),
             url=source.url,
             also=source.also,
             part_of=source_ref(house, here, known[source.part_of]) if source.part_of else None,
@@ -150,7 +151,9 @@ class _Lines:
 
     def article(self, slug: str) -> Link:
         """An article."""
-        return Link(self.index.entries[slug].title, self.house.href(self.here, "articles", urls.article_page(slug)))
+        entry = self.index.entries[slug]
+        way = self.house.href(self.here, "articles", urls.article_page(slug))
+        return Link(entry.title, way, self.house.foreign(entry.language))
 
     def line(self, slug: str, excerpt: Excerpt, paragraph: int) -> Line:
         """A passage of an article."""
@@ -162,7 +165,7 @@ class _Lines:
         there, _, id_ = name.rpartition("/")
         there = there or slug
         href = self.house.href(self.here, "claims", urls.claim_page(there, id_))
-        return ClaimRef(name, self.index.says(there, id_), href)
+        return ClaimRef(name, self.index.says(there, id_), href, self.house.foreign(self.index.entries[there].language))
 
     def saying(self, slug: str, saying: Saying, source: Source, known: Mapping[str, Source]) -> SourceSaying:
         """Something a source said or passed on."""
@@ -195,6 +198,7 @@ def glossary_view(index: Index, house: House) -> GlossaryView:
                 kept.append((entry.slug, example))
 
     maker = _Lines(index, house, here)
+    _, worded = house.messages.gettext, house.messages.pgettext
 
     def lines(term: str) -> tuple[Line, ...]:
         return tuple(maker.line(slug, item.excerpt, item.paragraph) for slug, item in examples.get(term, ()))
@@ -202,15 +206,15 @@ def glossary_view(index: Index, house: House) -> GlossaryView:
     def section(term: Term) -> Section:
         return Section(
             id=anchor(term),
-            label=term.label,
-            term=term.term,
+            label=_(term.label),
+            term=_(term.term),
             letter=getattr(term, "letter", ""),
-            about=term.about,
-            test=term.test,
-            good=term.good,
-            guessing=term.guessing,
-            wordings=term.examples,
-            grounds=term.grounds,
+            about=_(term.about),
+            test=_(term.test),
+            good=_(term.good),
+            guessing=_(term.guessing),
+            wordings=tuple(worded(EXAMPLE, words) for words in term.examples),
+            grounds=_(term.grounds),
             examples=lines(anchor(term)),
             total=totals.get(anchor(term), 0),
             disputes=getattr(term, "disputes", None),
@@ -228,20 +232,20 @@ def glossary_view(index: Index, house: House) -> GlossaryView:
     chapters = [
         chapter(
             "marks",
-            "What is marked",
-            "Four kinds of words, and what the article says itself.",
+            _("What is marked"),
+            _("Four kinds of words, and what the article says itself."),
             (*MARK_KINDS, OWN_VOICE),
         ),
-        chapter("hedge-types", "Careful words", "Ways to hold back a plain “it is so”.", HEDGE_TYPES),
-        chapter("levels", "How sure", "How much room the words leave.", LEVELS),
-        chapter("relations", "Answers", "How one claim can answer another.", RELATIONS),
-        chapter("source-kinds", "Who can be a source", "And how easily you could find them.", SOURCE_KINDS),
-        chapter("forms", "How words are passed on", "Word for word, or retold.", FORMS),
-        chapter("stances", "Words for saying", "What “said”, “claimed” and “revealed” do.", STANCES),
-        chapter("uses", "Claims taken up", "Claims that are spoken of without being made.", USES),
-        chapter("evidence", "What is offered for it", "What the article gives you to go on.", EVIDENCE),
+        chapter("hedge-types", _("Careful words"), _("Ways to hold back a plain “it is so”."), HEDGE_TYPES),
+        chapter("levels", _("How sure"), _("How much room the words leave."), LEVELS),
+        chapter("relations", _("Answers"), _("How one claim can answer another."), RELATIONS),
+        chapter("source-kinds", _("Who can be a source"), _("And how easily you could find them."), SOURCE_KINDS),
+        chapter("forms", _("How words are passed on"), _("Word for word, or retold."), FORMS),
+        chapter("stances", _("Words for saying"), _("What “said”, “claimed” and “revealed” do."), STANCES),
+        chapter("uses", _("Claims taken up"), _("Claims that are spoken of without being made."), USES),
+        chapter("evidence", _("What is offered for it"), _("What the article gives you to go on."), EVIDENCE),
     ]
     if house.site.kinds:
         sections = tuple(own(kind) for kind in house.site.kinds)
-        chapters.insert(1, Chapter("own-kinds", "Marks of this site", "", sections))
-    return GlossaryView(frame(house, here, "Glossary", section="glossary"), tuple(chapters))
+        chapters.insert(1, Chapter("own-kinds", _("Marks of this site"), "", sections))
+    return GlossaryView(frame(house, here, _("Glossary"), section="glossary"), tuple(chapters))

@@ -63,6 +63,7 @@ class FoundSource:
 class SearchHead:
     """What the script must know before anything else.
 
+    language                that of the interface
     article, claim, source  the ways to such pages, with SLUG and ID in them; '' where none is built
     looks                   how marks look, by the key of `look`
     """
@@ -103,7 +104,7 @@ def search_head(house: House) -> SearchHead:
     article = house.href(here, "articles", urls.article_page(SLUG))
     claim_row = f"{article}#claim-{ID}" if article else ""
     return SearchHead(
-        language=house.site.language,
+        language=house.messages.language,
         article=article,
         claim=house.href(here, "claims", urls.claim_page(SLUG, ID)) or claim_row,
         source=house.href(here, "sources", urls.source_page(ID)),
@@ -150,7 +151,7 @@ def search_views(index: Index, setting: Setting, house: House, coverage: Coverag
     """The search page with the index of all articles, claims and sources, from A to Z."""
     for here, rows, pager in paged(tuple(_rows(index, setting, house)), urls.SEARCH):
         yield SearchView(
-            frame=frame(house, here, "Search", section="search"),
+            frame=frame(house, here, house.messages.gettext("Search"), section="search"),
             style=way(here, urls.SEARCH_STYLE),
             scripts=tuple(way(here, script) for script in (ENGINE, urls.SEARCH_DATA, SCRIPT)),
             articles=tuple(_articles([row for row in rows if isinstance(row, tuple)], index, house, here)),
