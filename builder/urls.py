@@ -44,6 +44,11 @@ def pictures_page(slug: str) -> str:
     return f"articles/{slug}/pictures/index.html"
 
 
+def sitemap_part(number: int) -> str:
+    """A part of a long sitemap; the first is 1."""
+    return f"sitemap-{number}.xml"
+
+
 def claim_page(slug: str, claim: str) -> str:
     """The page of a claim of an article."""
     return f"claims/{slug}/{claim}/index.html"

@@ -9,6 +9,8 @@ from builder import urls
 from builder.model.index import Entry, Index
 from builder.model.site import Site
 
+LONGEST = 50_000
+"""How many addresses a sitemap may list."""
 NEWEST = 30
 """How many articles the feed names."""
 UNDATED = "1970-01-01"
@@ -73,15 +75,17 @@ def feed(site: Site, entries: Sequence[Entry]) -> Feed:
     )
 
 
-def sitemap(site: Site, index: Index, own: Sequence[str]) -> tuple[SitemapUrl, ...]:
-    """The addresses of a site that has a base_url: home, articles, their pictures, lessons and pages."""
-    pages = [(urls.HOME, "")] if "home" in site.families else []
-    if "articles" in site.families:
-        pages += [(urls.article_page(entry.slug), entry.date) for entry in index.entries.values()]
-    if "pictures" in site.families:
-        drawn = (entry for entry in index.entries.values() if entry.has_pictures)
-        pages += [(urls.pictures_page(entry.slug), entry.date) for entry in drawn]
-    pages += [(address, "") for address in own if address.partition("/")[0] in site.families]
-    if "glossary" in site.families:
-        pages.append((urls.GLOSSARY, ""))
-    return tuple(SitemapUrl(urls.absolute(site.base_url, page), day) for page, day in pages)
+def sitemaps(site: Site, index: Index, pages: Sequence[str]) -> tuple[tuple[SitemapUrl, ...], ...]:
+    """The addresses of the pages of a site that has a base_url, in parts no longer than a sitemap may be.
+
+    Grounds: sitemaps.org, protocol 0.9: at most 50,000 addresses a file.
+    """
+    found = [SitemapUrl(urls.absolute(site.base_url, page), _day(page, index)) for page in pages]
+    return tuple(tuple(found[at : at + LONGEST]) for at in range(0, len(found), LONGEST))
+
+
+def _day(page: str, index: Index) -> str:
+    """The day on which the article of a page, or of its claim, was annotated."""
+    family, _, rest = page.partition("/")
+    entry = index.entries.get(rest.partition("/")[0]) if family in ("articles", "claims") else None
+    return entry.date if entry else ""

@@ -10,7 +10,7 @@ from typing import Any
 from builder import urls
 from builder.diagnostics import Finding
 from builder.export.article_json import article_json
-from builder.export.feeds import feed, sitemap
+from builder.export.feeds import feed, sitemaps
 from builder.export.search_data import search_data
 from builder.model.article import Article
 from builder.model.index import Index
@@ -88,10 +88,14 @@ def files(content: Content, load: Load) -> Iterator[File]:
         _pages: ("pages",),
         _search: ("search",),
     }
+    listed: list[str] = []
     for maker, families in makers.items():
         if not site_families.isdisjoint(families):
-            yield from maker(content, load)
-    yield from _around(content)
+            for address, data in maker(content, load):
+                if address.endswith(".html"):
+                    listed.append(address)
+                yield address, data
+    yield from _around(content, listed)
 
 
 def _page(content: Content, template: str, view: Any) -> bytes:
@@ -232,18 +236,31 @@ def _search(content: Content, load: Load) -> Iterator[File]:
         yield view.frame.page, _page(content, "search.html", view)
 
 
-def _around(content: Content) -> Iterator[File]:
-    """What stands beside the pages: 404, feed, sitemap, style and fonts, files that pages link to."""
+def _around(content: Content, listed: Sequence[str]) -> Iterator[File]:
+    """What stands beside the pages: 404, feed, sitemap of those `listed`, style and fonts, files that pages link to."""
     site = content.inputs.setting.site
     yield urls.NOT_FOUND, _page(content, "404.html", not_found_view(content.house))
     if site.base_url:
         entries = content.index.by_easiness()
         yield urls.FEED, _page(content, "feed.xml", {"feed": feed(site, entries)})
-        addresses = sitemap(site, content.index, [page.address for page in content.pages])
-        yield urls.SITEMAP, _page(content, "sitemap.xml", {"urls": addresses})
+        yield from _sitemaps(content, listed)
     yield from sorted(content.renderer.theme.all_assets().items())
     for path in content.assets:
         data, findings = content.inputs.root.data(path, ASSET_BYTES)
         if data is None:
             raise PageError(findings)
         yield path.removeprefix("content/"), data
+
+
+def _sitemaps(content: Content, listed: Sequence[str]) -> Iterator[File]:
+    """The sitemap; where it would be too long, its parts and the list of them."""
+    site = content.inputs.setting.site
+    parts = sitemaps(site, content.index, listed)
+    if len(parts) == 1:
+        yield urls.SITEMAP, _page(content, "sitemap.xml", {"urls": parts[0], "parts": ()})
+        return
+    names = [urls.sitemap_part(number) for number in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        yield name, _page(content, "sitemap.xml", {"urls": part, "parts": ()})
+    whole = [urls.absolute(site.base_url, name) for name in names]
+    yield urls.SITEMAP, _page(content, "sitemap.xml", {"urls": (), "parts": whole})
