@@ -191,6 +191,11 @@ class TestFormats:
         for path, data in found:
             assert [error.message for error in validator.iter_errors(data)] == [], path
 
+    def test_the_schema_of_the_data_is_the_one_that_is_kept(self) -> None:
+        """`schema data` prints what every `article.json` is checked against."""
+        printed = json.loads(allegedly("schema", "data", codes=[0]).out)
+        assert printed == json.loads((PROJECT / "builder/export/article.schema.json").read_text(encoding="utf-8"))
+
     def test_a_schema_refuses_what_the_program_refuses(self) -> None:
         """The schemas know the keys: one that no format has is refused."""
         for name in ("article", "claims", "sources", "site", "page"):

@@ -134,7 +134,8 @@ def test_every_file_it_names_is_there() -> None:
 
 
 def test_the_picture_is_small() -> None:
-    """The README's picture is a PNG with a palette, wide enough to read and at most 200 kB."""
+    """The README shows its picture: a PNG with a palette, wide enough to read and at most 200 kB."""
+    assert f"]({PICTURE.relative_to(PROJECT)})" in README
     data = PICTURE.read_bytes()
     assert data[:8] == b"\x89PNG\r\n\x1a\n"
     width, height, _, colour = struct.unpack(">IIBB", data[16:26])

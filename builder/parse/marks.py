@@ -14,7 +14,7 @@ from builder.parse.attributes import Attributes, Item
 from builder.rules import mark_rules as rules
 from builder.rules.yaml_rules import VALUE_EMPTY
 from builder.source import Place, Span
-from builder.taxonomy import EVIDENCE, FORMS, HEDGE_TYPES, LEVELS, MARK_KIND_BY_NAME, STANCES, USES
+from builder.taxonomy import FORMS, HEDGE_TYPES, LEVELS, MARK_KIND_BY_NAME, STANCES, USES
 
 PARTS = ("source", "cue")
 """Classes that name a part of an attribution."""
@@ -40,7 +40,6 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "core": tuple(FLAGS),
 }
 """The keys whose values come from a vocabulary."""
-EVIDENCE_VALUES = tuple(term.id for term in EVIDENCE)
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _RESERVED = {"p-": "paragraphs", "n-": "notes", "claim-": "claims", "page-": "the page"}

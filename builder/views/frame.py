@@ -62,7 +62,6 @@ class Frame:
     site_language: str
     site_direction: str
     site_title: str
-    site_description: str
     home: str
     style: str
     pages_style: str
@@ -133,7 +132,6 @@ def frame(
         site_language=other,
         site_direction=direction(other) if other else "",
         site_title=site.title,
-        site_description=site.description,
         home=house.href(page, "home", urls.HOME),
         style=way(page, urls.STYLE),
         pages_style=way(page, urls.PAGES_STYLE),

@@ -58,7 +58,6 @@ class NoteView:
     number: int
     quote: str
     paragraph: int
-    paragraph_id: str
     note: str
     arguable: str
     core: bool
@@ -141,7 +140,6 @@ class NoteMaker:
             number=mark.number,
             quote=short(mark.quote, QUOTE),
             paragraph=mark.paragraph,
-            paragraph_id=self.article.paragraphs[mark.paragraph].id,
             note=mark.note,
             arguable=mark.arguable,
             core=mark.core,

@@ -95,7 +95,6 @@ class HeadlinePicture:
     signs: tuple[str, ...]
     language: str
     more_careful: int
-    less_careful: int
     more_sources: int
 
 
@@ -116,15 +115,8 @@ def headline_picture(desk: Desk) -> HeadlinePicture | None:
         signs=tuple(sign for sign in SIGNS if sign in used),
         language=language if language != desk.house.messages.language else "",
         more_careful=len(more),
-        less_careful=sum(_gone(line) for line in lines),
         more_sources=sum(desk.speaker(name).ends != "unstated" for name in sources),
     )
-
-
-def _gone(line: HeadlineLine) -> int:
-    """How many careful words of a headline's claim no wording of the body keeps."""
-    gone = [{careful.mark for careful in item.careful if careful.state == "headline"} for item in line.body]
-    return len(set.intersection(*gone))
 
 
 class _Wordings:
