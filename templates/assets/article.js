@@ -149,7 +149,7 @@
     const mark = marks.get(current);
     if (!mark) return;
     const at = document.activeElement;
-    const inside = at === document.body || at.closest(".note, .sheet");
+    const inside = at.tabIndex < 0 || at.closest(".note, .sheet"); // a tap beside all stops focuses main, or nothing
     current = "";
     mark.letter.removeAttribute("aria-expanded");
     mark.note.open = false;
@@ -359,4 +359,12 @@
   text.addEventListener("placed", fit);
   addEventListener("hashchange", arrive);
   arrive();
+  /* A page that comes with the address of a mark scrolls there late, and then takes the focus away. */
+  const anchor = () => {
+    const mark = marks.get(current);
+    if (!mark || document.activeElement !== document.body) return;
+    if (!wide.matches) dock(mark);
+    focus(wide.matches ? mark.note.firstElementChild : sheet);
+  };
+  addEventListener("load", () => requestAnimationFrame(() => setTimeout(anchor)));
 })();
