@@ -264,35 +264,6 @@ def test_words_and_note_light_up_together(data: Any, seed: str, open_page: Openi
     assert said_by <= set(page.evaluate("[...document.querySelectorAll('.kin[id]')].map((element) => element.id)"))
 
 
-def test_the_keyboard_walks_through_the_whole_article(seed: str, open_page: Opening) -> None:
-    """Tab stops at every letter in reading order, in sight, opens nothing, and leaves the article at its end."""
-    page = open_page(seed, **DESK)
-    names = page.locator(".text a.letter").evaluate_all("(all) => all.map((one) => one.dataset.letter)")
-    met, stops = [], 0
-    while stops < 600 and not page.evaluate("!!document.activeElement.closest('.after')"):
-        page.keyboard.press("Tab")
-        stops += 1
-        stop = page.evaluate(_STOP)
-        assert stop["seen"], stop
-        if stop["letter"]:
-            met.append(stop["letter"])
-    assert met == names
-    expect(page.locator(".note[open]")).to_have_count(0)
-
-
-_STOP = """() => {
-  const at = document.activeElement;
-  const style = getComputedStyle(at);
-  const box = at.getBoundingClientRect();
-  return {
-    what: at.outerHTML.slice(0, 120),
-    letter: at.matches('.letter') ? at.dataset.letter : '',
-    seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight
-      && (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 || at.matches('main')),
-  };
-}"""
-
-
 @SIZES
 def test_keys_open_walk_and_close(size: Mapping[str, Any], seed: str, open_page: Opening) -> None:
     """Enter opens; n, p and arrows walk only while a note is open; Tab leads through it and on; Escape leads back."""
