@@ -198,7 +198,7 @@
     let best = beside([...mark.spans, ...sentenceOf(mark)]);
     if (best.room < Math.min(200, need)) best = beside(mark.spans);
     sheet.classList.toggle("above", best.above);
-    sheet.style.setProperty("max-height", `${Math.max(best.room, Math.min(200, innerHeight / 2))}px`);
+    sheet.style.setProperty("max-height", `${Math.max(best.room, Math.min(200, innerHeight * 0.75))}px`);
   }
 
   /* Swiped to the edge it stands at, the sheet closes. */

@@ -182,4 +182,4 @@ def test_what_is_wrong_is_seen(page: Page) -> None:
     faults = [stop.faults for stop in _walk(page, "Tab")]
     covered = "it is covered or out of sight"
     assert faults == [("its focus is not seen", covered), (covered,), ("nothing happens there",), ()]
-    assert _nameless(page.context.new_cdp_session(page)) == ["button"]
+    assert _nameless(page.context.new_cdp_session(page)) == ["paragraph", "button"]
