@@ -358,13 +358,7 @@
   });
   text.addEventListener("placed", fit);
   addEventListener("hashchange", arrive);
-  arrive();
-  /* A page that comes with the address of a mark scrolls there late, and then takes the focus away. */
-  const anchor = () => {
-    const mark = marks.get(current);
-    if (!mark || document.activeElement !== document.body) return;
-    if (!wide.matches) dock(mark);
-    focus(wide.matches ? mark.note.firstElementChild : sheet);
-  };
-  addEventListener("load", () => requestAnimationFrame(() => setTimeout(anchor)));
+  /* A page that comes with the address of a mark scrolls there late, and then takes the focus away: only after that. */
+  if (document.readyState === "complete") arrive();
+  else addEventListener("load", () => requestAnimationFrame(() => setTimeout(arrive)));
 })();
