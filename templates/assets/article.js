@@ -358,7 +358,10 @@
   });
   text.addEventListener("placed", fit);
   addEventListener("hashchange", arrive);
-  /* A page that comes with the address of a mark scrolls there late, and then takes the focus away: only after that. */
+  /* A page that comes with the address of a mark scrolls there when it is first drawn, and takes the focus away, then
+     or when all has come. */
+  const drawn = (act) => requestAnimationFrame(() => setTimeout(act));
   if (document.readyState === "complete") arrive();
-  else addEventListener("load", () => requestAnimationFrame(() => setTimeout(arrive)));
+  else document.addEventListener("DOMContentLoaded", () => drawn(arrive));
+  addEventListener("load", () => drawn(() => document.activeElement === document.body && arrive()));
 })();
