@@ -149,7 +149,7 @@
     const mark = marks.get(current);
     if (!mark) return;
     const at = document.activeElement;
-    const inside = at === document.body || at.closest(".note, .sheet");
+    const inside = at.tabIndex < 0 || at.closest(".note, .sheet"); // a tap beside all stops focuses main, or nothing
     current = "";
     mark.letter.removeAttribute("aria-expanded");
     mark.note.open = false;
@@ -198,7 +198,7 @@
     let best = beside([...mark.spans, ...sentenceOf(mark)]);
     if (best.room < Math.min(200, need)) best = beside(mark.spans);
     sheet.classList.toggle("above", best.above);
-    sheet.style.setProperty("max-height", `${Math.max(best.room, Math.min(200, innerHeight / 2))}px`);
+    sheet.style.setProperty("max-height", `${Math.max(best.room, Math.min(200, innerHeight * 0.75))}px`);
   }
 
   /* Swiped to the edge it stands at, the sheet closes. */
@@ -358,5 +358,10 @@
   });
   text.addEventListener("placed", fit);
   addEventListener("hashchange", arrive);
-  arrive();
+  /* A page that comes with the address of a mark scrolls there when it is first drawn, and takes the focus away, then
+     or when all has come. */
+  const drawn = (act) => requestAnimationFrame(() => setTimeout(act));
+  if (document.readyState === "complete") arrive();
+  else document.addEventListener("DOMContentLoaded", () => drawn(arrive));
+  addEventListener("load", () => drawn(() => document.activeElement === document.body && arrive()));
 })();

@@ -103,4 +103,51 @@
   document.fonts?.ready.then(soon);
   new ResizeObserver(soon).observe(text);
   place();
+
+  /* ---- On paper: the number of every fifth line of the body, counted where the text is as wide as on paper ---- */
+
+  /* Where the lines of a block begin: text nodes and the places of first letters in them. */
+  function startsOf(block) {
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    const range = new Range();
+    const starts = [];
+    let last = -Infinity;
+    while (walker.nextNode())
+      for (const { index } of walker.currentNode.data.matchAll(/\S+/g)) {
+        range.setStart(walker.currentNode, index);
+        range.setEnd(walker.currentNode, index + 1);
+        const box = range.getBoundingClientRect();
+        if (!box.width || box.top < last + 4) continue;
+        last = box.top;
+        starts.push([walker.currentNode, index]);
+      }
+    return starts;
+  }
+
+  function numberLines() {
+    const root = document.documentElement;
+    if (root.classList.contains("stage") || document.querySelector("#easy:target, #page-easy:checked")) return;
+    root.classList.add("to-paper");
+    const blocks = [...text.querySelectorAll(".row:not(.head) > :first-child")];
+    const starts = blocks.filter((block) => shows(block) && !block.matches(".scroll")).flatMap(startsOf);
+    root.classList.remove("to-paper");
+    for (let n = starts.length - (starts.length % 5); n; n -= 5) {
+      const [node, index] = starts[n - 1];
+      const mark = document.createElement("span");
+      mark.className = "line-number";
+      mark.dataset.line = n;
+      node.splitText(index + 1).before(mark); // within the word: before it would be at the end of the line above
+    }
+  }
+
+  function forgetLines() {
+    for (const mark of text.querySelectorAll(".line-number")) {
+      const parent = mark.parentNode;
+      mark.remove();
+      parent.normalize();
+    }
+  }
+
+  addEventListener("beforeprint", numberLines);
+  addEventListener("afterprint", forgetLines);
 })();

@@ -1,12 +1,15 @@
-"""Pages fit: nothing is cut off at the side, on the smallest phone, at 400 % zoom, or with readers' own spacing."""
+"""Pages fit: nothing is cut off, on the smallest phone, at 400 % zoom, or with readers' own spacing.
+
+What one presses has room for a finger, and nothing moves for those who asked for no movement.
+"""
 
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opening
-from tests.browser.pages import SAMPLES, Sample
+from tests.browser.pages import SAMPLES, SEED, Sample
 
 WIDTHS = (320, 390, 820, 1280)
 """CSS pixels. 320 is also what is left of 1280 at 400 % (WCAG 2.2, 1.4.10)."""
@@ -56,8 +59,101 @@ def test_nothing_reaches_beyond_the_window(sample: Sample, open_page: Opening) -
     assert not found, "\n".join(found)
 
 
+MAIN = ("index.html", SEED, "claims/troops-reportedly-deserting/mass-desertion/index.html", "glossary/index.html")
+"""A home page, an article, a claim and the glossary."""
+
+_CUT = """() => [...document.body.querySelectorAll('*')].filter((element) => {
+  const style = getComputedStyle(element);
+  const clips = (side) => ['hidden', 'clip'].includes(style[`overflow${side}`]);
+  // an ellipsis is a promise that the whole stands behind it: a note, a page
+  if (style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none') return false;
+  if (element.matches('summary, svg, svg *')) return false;
+  if (!element.checkVisibility({visibilityProperty: true}) || style.clipPath !== 'none') return false;
+  return clips('X') && element.scrollWidth > element.clientWidth + 1
+    || clips('Y') && element.scrollHeight > element.clientHeight + 1;
+}).map((element) => element.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("address", MAIN)
+def test_at_four_hundred_percent_nothing_is_cut(address: str, open_page: Opening) -> None:
+    """320 pixels wide, as published and with readers' own spacing, no box cuts off what it holds; an open note too."""
+    page = open_page(address, width=320, height=256, bypass_csp=True)
+    assert page.evaluate(_CUT) == []
+    page.add_style_tag(content=SPACING)
+    assert page.evaluate(_CUT) == []
+    if address == SEED:
+        page.locator(".text a.letter[data-letter=X1]").click()
+        sheet = page.get_by_role("dialog")
+        expect(sheet).to_be_visible()
+        assert beyond(page) + page.evaluate(_CUT) == []
+        for button in sheet.locator(".tools button").all():
+            expect(button).to_be_in_viewport(ratio=1)
+        last = sheet.locator(".body dd").last
+        last.scroll_into_view_if_needed()
+        expect(last).to_be_in_viewport()
+
+
+_TIGHT = """() => {
+  const seen = (element) => element.checkVisibility({visibilityProperty: true, opacityProperty: true})
+    && getComputedStyle(element).pointerEvents !== 'none';
+  const inSentence = (element) => getComputedStyle(element).display === 'inline'
+    && [...element.parentElement.childNodes].some((node) => node !== element
+      && !(node.matches?.('a') ?? false) && /[^\\s·|,]/.test(node.textContent));
+  const targets = [...document.querySelectorAll('a[href], button, input, summary, label')].filter(seen)
+    .map((element) => ({element, boxes: [...element.getClientRects()].filter((box) => box.width && box.height)}))
+    .filter(({boxes}) => boxes.length);
+  const small = ({boxes}) => boxes.every((box) => box.width < 23.5 || box.height < 23.5);
+  const middle = (box) => [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  const gap = ([x, y], box) =>
+    Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
+  const kin = (a, b) => a.contains(b) || b.contains(a) || a.control === b || b.control === a
+    || a.href && a.href === b.href;
+  return targets.filter((target) => small(target) && !inSentence(target.element)).flatMap((target) => {
+    const at = middle(target.boxes[0]);
+    const near = targets.find((other) => !kin(target.element, other.element) && (
+      other.boxes.some((box) => gap(at, box) < 11.5)
+      || small(other) && Math.hypot(...middle(other.boxes[0]).map((value, n) => value - at[n])) < 23.5));
+    return near ? [`${target.element.outerHTML.slice(0, 90)} beside ${near.element.outerHTML.slice(0, 60)}`] : [];
+  });
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("address", MAIN)
+def test_what_one_presses_has_room_for_a_finger(address: str, width: int, open_page: Opening) -> None:
+    """Each target is 24 pixels high and wide, or has as much room around it, or stands in a sentence (WCAG 2.5.8)."""
+    page = open_page(address, width=width, height=844)
+    page.evaluate("for (const each of document.querySelectorAll('.other-ways')) each.open = true")
+    page.wait_for_timeout(100)
+    assert page.evaluate(_TIGHT) == []
+
+
+_MOVES = """() => [
+  ...document.getAnimations().map((one) => String(one.animationName ?? one.transitionProperty)),
+  ...[...document.querySelectorAll('*')].filter((element) => {
+    const style = getComputedStyle(element);
+    const lasts = (times) => times.split(',').some((time) => parseFloat(time) > 0);
+    return lasts(style.transitionDuration) || lasts(style.animationDuration) || style.scrollBehavior === 'smooth';
+  }).map((element) => element.outerHTML.slice(0, 90)),
+]"""
+
+
+@pytest.mark.parametrize("address", MAIN)
+def test_nothing_moves_for_those_who_want_no_movement(address: str, open_page: Opening) -> None:
+    """With reduced motion nothing is animated, slides or glides: neither the page nor the sheet of a note."""
+    page = open_page(address, width=390, height=844, reduced_motion="reduce")
+    if address == SEED:
+        page.locator(".text a.letter").first.click()
+    assert page.evaluate(_MOVES) == []
+
+
 def test_what_does_not_fit_is_seen(open_page: Opening) -> None:
-    """A word longer than the window is told, so silence means something."""
+    """What is too long, cut, too small or moves is told, so silence means something."""
     page = open_page("about:blank", width=320)
     page.set_content("<p>" + "w" * 200)
     assert beyond(page)
+    page.set_content("<style>* { overflow: hidden; height: 1rem; transition: all 1s }</style><p>two<br>lines")
+    assert len(page.evaluate(_CUT)) == 1
+    assert page.evaluate(_MOVES)
+    page.set_content("<style>button { width: 9px; height: 9px; padding: 0 }</style><button></button><button></button>")
+    assert len(page.evaluate(_TIGHT)) == 2
