@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from builder.slim import slim
 from builder.text.messages import ENGLISH, Messages, key
 from builder.views.prose import piece_type
 
@@ -46,14 +47,23 @@ def built_in_templates() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
-def built_in_assets() -> Mapping[str, bytes]:
-    """The files that the built-in templates need, by their address in the site."""
+def asset_sources() -> Mapping[str, bytes]:
+    """The files that the built-in templates need, as they lie there, by their address in the site."""
     return MappingProxyType(
         {
             f"{there}/{path.relative_to(built_in() / name).as_posix()}": path.read_bytes()
             for name, there in ASSET_FOLDERS.items()
             for path in _files(built_in() / name, "**")
         }
+    )
+
+
+@lru_cache(maxsize=1)
+def built_in_assets() -> Mapping[str, bytes]:
+    """The files that the built-in templates need, by their address in the site; what is not ours stays whole."""
+    vendor = f"{ASSET_FOLDERS['vendor']}/"
+    return MappingProxyType(
+        {name: data if name.startswith(vendor) else slim(name, data) for name, data in asset_sources().items()}
     )
 
 

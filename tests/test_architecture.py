@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("source",),
     ("diagnostics", "taxonomy"),
     ("rules", "model"),
-    ("urls", "text"),
+    ("urls", "text", "slim"),
     ("parse", "analyse"),
     ("assemble", "draw"),
     ("validate", "views"),

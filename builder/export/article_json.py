@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from builder.model.article import AnyMark, Article, Assertion, Attribution, Claim, Hedge, Taking
@@ -21,11 +20,6 @@ from builder.model.site import Source
 from builder.taxonomy import RELATION_BY_ID
 
 VERSION = 1
-
-
-def data_schema() -> str:
-    """The JSON Schema of `article.json`, as text."""
-    return (Path(__file__).parent / "article.schema.json").read_text(encoding="utf-8").rstrip("\n")
 
 
 def article_json(article: Article, index: Index, sources: Mapping[str, Source]) -> str:

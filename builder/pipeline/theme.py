@@ -9,7 +9,15 @@ from pathlib import PurePosixPath
 from builder.diagnostics import Finding
 from builder.pipeline.messages import read_messages
 from builder.read import Listing, Root
-from builder.render import ASSET_FOLDERS, MESSAGES, TEMPLATE_KINDS, Theme, built_in_templates, environment
+from builder.render import (
+    ASSET_FOLDERS,
+    MESSAGES,
+    TEMPLATE_KINDS,
+    Theme,
+    asset_sources,
+    built_in_templates,
+    environment,
+)
 from builder.rules import file_rules, template_rules
 from builder.source import Place, SourceFile, Span
 
@@ -34,8 +42,9 @@ def read_theme(root: Root, listing: Listing, language: str) -> tuple[Theme, list
         if head in ASSET_FOLDERS and rest:
             data, more = root.data(path, ASSET_BYTES)
             findings += more
-            if data is not None:
-                assets[f"{ASSET_FOLDERS[head]}/{rest}"] = data
+            address = f"{ASSET_FOLDERS[head]}/{rest}"
+            if data is not None and data != asset_sources().get(address):  # an unchanged copy of ours is ours
+                assets[address] = data
         elif head == MESSAGES and rest:
             catalogues.append(path)
         elif name.endswith(TEMPLATE_KINDS):

@@ -22,8 +22,10 @@ from builder.views.readings import ReadingsView, lessons, readings
 
 WORDS_A_MINUTE = 200
 STYLE = "assets/article.css"
-SCRIPTS = ("assets/beside.js", "assets/article.js", "assets/project.js")
+SCRIPTS = ("assets/beside.js", "assets/article.js")
 """What makes an article's page handier where scripts run; it is complete without."""
+STAGE = ("assets/project.css", "assets/project.js")
+"""Style sheet and script of the projector; they come when somebody asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class ArticleView:
     voices    the stretches of the article's own voice
     pictures  the way to its pictures, '' where there are none
     style, scripts   the ways to what makes the page handier
+    stage            the ways to the projector's style sheet and script
     """
 
     frame: Frame
@@ -81,6 +84,7 @@ class ArticleView:
     after: Link | None
     style: str
     scripts: tuple[str, ...]
+    stage: tuple[str, ...]
 
 
 def article_view(
@@ -149,6 +153,7 @@ def article_view(
         after=_neighbour(after, house, here),
         style=way(here, STYLE),
         scripts=tuple(way(here, script) for script in SCRIPTS),
+        stage=tuple(way(here, part) for part in STAGE),
     )
 
 

@@ -87,7 +87,7 @@ def short(words: str, most: int = 60) -> str:
     if len(words) <= most:
         return words
     cut = words[:most].rsplit(" ", 1)[0] or words[:most]
-    return f"{cut.rstrip(',;:—– ')} …"
+    return f"{cut.rstrip(',;:—– …')} …"
 
 
 def kinds(house: House, here: str, counts: Mapping[str, int]) -> dict[str, KindView]:

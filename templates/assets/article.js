@@ -364,4 +364,17 @@
   if (document.readyState === "complete") arrive();
   else document.addEventListener("DOMContentLoaded", () => drawn(arrive));
   addEventListener("load", () => drawn(() => document.activeElement === document.body && arrive()));
+
+  /* The projector comes when somebody asks for it: first its look, then its script. */
+  function stage() {
+    const kit = document.getElementById("page-stage-kit");
+    if (location.hash !== "#project" || !kit || kit.matches(".here")) return;
+    kit.classList.add("here");
+    const [style, script] = [document.createElement("link"), document.createElement("script")];
+    [style.rel, style.href, script.src] = ["stylesheet", kit.dataset.style, kit.dataset.script];
+    style.addEventListener("load", () => document.head.append(script), { once: true });
+    document.head.append(style);
+  }
+  addEventListener("hashchange", stage);
+  stage();
 })();
