@@ -204,10 +204,24 @@ def markdown(text: str, comment: str) -> str:
 
 
 def _blocks(block: str) -> Iterator[str]:
-    """The blocks of a paragraph of plain text: lines that begin with a bullet are a list, the others paragraphs."""
+    """The blocks of a paragraph of plain text: bullets are a list, the other lines paragraphs.
+
+    A bullet is left out when texts are compared, but only one: a line with two of them is a paragraph of its own.
+    """
     lines = [line.strip() for line in block.split("\n") if line.strip()]
-    for is_list, group in groupby(lines, key=lambda line: _BULLET.match(line) is not None):
-        yield "\n".join(f"- {_line(_BULLET.sub('', line))}".rstrip() if is_list else _line(line) for line in group)
+    for (form, _), group in groupby(enumerate(lines), key=lambda item: _form(item[0], item[1])):
+        if form == "list":
+            yield "\n".join(f"- {_line(_BULLET.sub('', line))}".rstrip() for _, line in group)
+        else:
+            yield "\n".join(_line(line) for _, line in group)
+
+
+def _form(number: int, line: str) -> tuple[str, int]:
+    """Whether a line belongs to a list, to a paragraph, or stands alone; its number where it does."""
+    found = _BULLET.match(line)
+    if found is None:
+        return "paragraph", 0
+    return ("alone", number) if _BULLET.match(line[found.end() :]) else ("list", 0)
 
 
 def _headline(line: str) -> str:
