@@ -181,6 +181,7 @@ def not_found_view(house: House) -> NotFoundView:
             made,
             home=rooted(made.home),
             style=rooted(made.style),
+            pages_style=rooted(made.pages_style),
             icon=rooted(made.icon),
             feed=rooted(made.feed),
             nav=tuple(replace(link, href=rooted(link.href)) for link in made.nav),
