@@ -11,6 +11,7 @@ from builder import urls
 from builder.diagnostics import Finding
 from builder.export.article_json import article_json
 from builder.export.feeds import feed, sitemap
+from builder.export.hosting import host_files
 from builder.export.search_data import search_data
 from builder.model.article import Article
 from builder.model.index import Index
@@ -233,7 +234,7 @@ def _search(content: Content, load: Load) -> Iterator[File]:
 
 
 def _around(content: Content) -> Iterator[File]:
-    """What stands beside the pages: 404, feed, sitemap, style and fonts, files that pages link to."""
+    """What stands beside the pages: 404, feed, sitemap, files for hosts, style and fonts, files that pages link to."""
     site = content.inputs.setting.site
     yield urls.NOT_FOUND, _page(content, "404.html", not_found_view(content.house))
     if site.base_url:
@@ -241,6 +242,7 @@ def _around(content: Content) -> Iterator[File]:
         yield urls.FEED, _page(content, "feed.xml", {"feed": feed(site, entries)})
         addresses = sitemap(site, content.index, [page.address for page in content.pages])
         yield urls.SITEMAP, _page(content, "sitemap.xml", {"urls": addresses})
+    yield from host_files(site).items()
     yield from sorted(content.renderer.theme.all_assets().items())
     for path in content.assets:
         data, findings = content.inputs.root.data(path, ASSET_BYTES)
