@@ -18,10 +18,10 @@ from builder.write.place import refusal
 
 
 class Folder(Carrier):
-    """A folder at `path`; it must not be, contain or lie in one of `protected`."""
+    """A folder at `path`, which the author typed as `typed`; it must not be, contain or lie in one of `protected`."""
 
-    def __init__(self, place: Place, path: Path, protected: tuple[Path, ...]) -> None:
-        super().__init__(place, f"the folder {path.as_posix()}")
+    def __init__(self, place: Place, typed: str, path: Path, protected: tuple[Path, ...]) -> None:
+        super().__init__(place, f"the folder {typed}")
         self.path = path
         self.protected = protected
 

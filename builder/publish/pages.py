@@ -15,7 +15,7 @@ _ATTRIBUTES = r"""[^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*+"""
 _MARKUP = re.compile(
     rf"""<!--.*?(?:-->|\Z)
     |<(?P<raw>script|style|textarea|title|noembed|xmp)(?=[\s/>])(?P<head>{_ATTRIBUTES})>.*?(?:</(?P=raw)(?=[\s/>])|\Z)
-    |<(?P<name>[a-z][^\s/>]*+)(?P<rest>{_ATTRIBUTES})>""",
+    |<(?P<name>[a-z][^\s/>]*+)(?P<rest>{_ATTRIBUTES})(?:>|\Z|["'].*+)""",  # an open quote takes all
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?+""")
@@ -24,7 +24,9 @@ _ADDRESS_OF = re.compile(
     r"""\b(?:id|name|href|src|srcset|poster|action|formaction|data|cite|background)\s*=""", re.IGNORECASE
 )
 _ADDRESSES = frozenset("href src poster action formaction data cite background xlink:href".split())
-_IN_STYLE = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""")
+_IN_STYLE = re.compile(
+    r"""url\(\s*+(?:"([^"\n]*+)"|'([^'\n]*+)'|([^"'()\s]*+))\s*+\)|@import\s++(?:"([^"\n]*+)"|'([^'\n]*+)')"""
+)
 _STYLE_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 
 

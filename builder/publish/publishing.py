@@ -91,7 +91,7 @@ def publish(root: Path, target: Target | Path, site: Site, *, dry: bool = False)
 def _carrier(root: Path, target: Target | Path) -> Carrier:
     """The way to a target."""
     if isinstance(target, Path):
-        return _folder(Place(target.as_posix()), target, root)
+        return _folder(Place(target.as_posix()), target.as_posix(), target, root)
     written, place = target.written, target.place
     to = written.to.value
     match written.kind.value:
@@ -102,13 +102,13 @@ def _carrier(root: Path, target: Target | Path) -> Carrier:
         case "s3":
             typed = {name: getattr(written, name) for name in ("prefix", "endpoint", "region", "profile")}
             return Bucket(place, to, **{name: value.value for name, value in typed.items() if value})
-    return _folder(place, root / Path(to).expanduser(), root)
+    return _folder(place, to, root / Path(to).expanduser(), root)
 
 
-def _folder(place: Place, path: Path, root: Path) -> Folder:
+def _folder(place: Place, typed: str, path: Path, root: Path) -> Folder:
     """The way to a folder, which may lie in that of the site, but not where authors write."""
     own = tuple(root / name for name in ("content", "seeds", "templates", ".git"))
-    return Folder(place, path, (*own, root) if path.resolve() == root.resolve() else own)
+    return Folder(place, typed, path, (*own, root) if path.resolve() == root.resolve() else own)
 
 
 def _largest(target: Target | Path, carrier: Carrier) -> int:
