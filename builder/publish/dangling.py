@@ -52,7 +52,8 @@ class LinkCheck:
                 yield from self._look(name, address, frozenset())
         elif self.base_url and name in (urls.SITEMAP, urls.FEED, "robots.txt"):
             for address in re.findall(rf"{re.escape(self.base_url.rstrip('/'))}(?![^/\s<\"'])[^\s<>\"']*", text):
-                yield from self._look(name, unescape(address), frozenset())
+                if name != urls.FEED or address.strip("/") != self.base_url.strip("/"):  # there it is the feed's id
+                    yield from self._look(name, unescape(address), frozenset())
         elif name == "_redirects":
             for line in text.splitlines():
                 yield from self._look(name, line.split()[1], frozenset())

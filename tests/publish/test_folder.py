@@ -113,6 +113,20 @@ def test_a_path_of_this_computer(desk: Desk, there: Path) -> None:
     assert not there.exists()
 
 
+def test_a_file_that_is_too_large(desk: Desk, there: Path) -> None:
+    """A file larger than the target takes is named, with both sizes: publish-large; the target may allow more."""
+    desk.site.write("content/articles/ferry/notes.txt", "x" * 200_000)
+    desk.site.write("content/articles/ferry/article.md", "# Ferry\n\nSee [notes](notes.txt).\n")
+    desk.configure("{kind: folder, to: ../there, file_bytes: 199999}")
+    assert desk.publish(code=1).startswith(
+        "articles/ferry/notes.txt: error[publish-large] 'articles/ferry/notes.txt' has 200,000 bytes; this target takes "
+        "files of at most 199,999\n"
+    )
+    desk.configure("{kind: folder, to: ../there, file_bytes: 200000}")
+    desk.publish()
+    assert (there / "articles/ferry/notes.txt").is_file()
+
+
 def test_one_target_or_a_folder(desk: Desk, there: Path) -> None:
     """Either a target or a folder is named; a target that nobody knows is answered with those there are."""
     desk.publish("--folder", str(there), "there", code=2)
