@@ -53,7 +53,8 @@ def own_paths(folders: Iterable[Path]) -> re.Pattern[bytes] | None:
     """A pattern that finds folders of this computer in a file, however they are written; None where there are none.
 
     A folder right below the root of the disk, such as /site, is looked for as file:///site only: it may as well be the
-    path of a page. The folder as typed and as links lead to it are both looked for.
+    path of a page. So is what follows the name of a host none of ours. The folder as typed and as links lead to it are
+    both looked for.
     """
     forms: set[str] = set()
     for folder in folders:
@@ -64,4 +65,6 @@ def own_paths(folders: Iterable[Path]) -> re.Pattern[bytes] | None:
     if not forms:
         return None
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(rb"(?:%s)(?![\w-])" % b"|".join(re.escape(os.fsencode(form)) for form in longest_first))
+    return re.compile(
+        rb"(?<![\w.-])(?:%s)(?![\w-])" % b"|".join(re.escape(os.fsencode(form)) for form in longest_first)
+    )

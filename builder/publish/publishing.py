@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -27,6 +28,7 @@ from builder.publish.s3 import Bucket
 from builder.read import Root
 from builder.rules import publish_rules as rules
 from builder.source import Place, Span
+from builder.validate.site import check_site
 from builder.write import manifest
 from builder.write.names import HOUSE
 
@@ -60,7 +62,7 @@ def targets(root: Path) -> tuple[Mapping[str, Target], Site, tuple[Finding, ...]
         return {}, build_site(formats.SITE.blank(Span(0, 0))), tuple(findings)
     written, more = formats.read(formats.SITE, file)
     found = {name.value: Target(name.value, typed, file.place(name.span)) for name, typed in written.publish.items()}
-    return found, build_site(written), (*findings, *more)
+    return found, build_site(written), (*findings, *more, *check_site(written, file))
 
 
 def publish(root: Path, target: Target | Path, site: Site, *, dry: bool = False) -> Published:
@@ -77,7 +79,7 @@ def publish(root: Path, target: Target | Path, site: Site, *, dry: bool = False)
             if built.written is None:
                 return Published(ordered(findings))
             cargo = _cargo(folder, carrier.extra)
-            findings += inspect(cargo, site.base_url, _largest(target, carrier), (Path.home(), root))
+            findings += inspect(cargo, site.base_url, _largest(target, carrier), (_expanded("~"), root))
             if has_errors(findings):
                 return Published(ordered(findings))
             found = carrier.compare(cargo)
@@ -102,13 +104,18 @@ def _carrier(root: Path, target: Target | Path) -> Carrier:
         case "s3":
             typed = {name: getattr(written, name) for name in ("prefix", "endpoint", "region", "profile")}
             return Bucket(place, to, **{name: value.value for name, value in typed.items() if value})
-    return _folder(place, to, root / Path(to).expanduser(), root)
+    return _folder(place, to, root / _expanded(to), root)
 
 
 def _folder(place: Place, typed: str, path: Path, root: Path) -> Folder:
     """The way to a folder, which may lie in that of the site, but not where authors write."""
     own = tuple(root / name for name in ("content", "seeds", "templates", ".git"))
     return Folder(place, typed, path, (*own, root) if path.resolve() == root.resolve() else own)
+
+
+def _expanded(path: str) -> Path:
+    """A path in which `~` is the author's home folder, where there is one."""
+    return Path(os.path.expanduser(path))
 
 
 def _largest(target: Target | Path, carrier: Carrier) -> int:

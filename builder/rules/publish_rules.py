@@ -33,8 +33,8 @@ PUBLISH_SECRET = Rule(
 PUBLISH_BASE_URL = Rule(
     "publish-base-url",
     "site.yaml has no base_url: the page for lost readers, 404.html, works at the top of the site only",
-    "Hosts show 404.html at whatever address was asked for: without the site's address its style and links lead nowhere "
-    "from inside a folder. And there are no feed, no sitemap and no canonical links.",
+    "Hosts show 404.html at whatever address was asked for: without the site's address its style and links lead "
+    "nowhere from inside a folder. And there are no feed, no sitemap and no canonical links.",
     "publish: …, without base_url: https://example.org/project/",
     "add base_url: the address at which the site will stand",
     Severity.WARNING,

@@ -172,14 +172,15 @@ def nginx(tmp_path: Path) -> Iterator[Serve]:
         home = tmp_path / f"nginx-{port}"
         (home / "tmp").mkdir(parents=True)
         kinds = " ".join(
-            f"{name}_temp_path {home}/tmp/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+            f"{name}_temp_path {home / 'tmp' / name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         )
         (home / "nginx.conf").write_text(
             f"daemon off; master_process off; pid {home}/pid; error_log {home}/error.log;\n"
             f"events {{}}\nhttp {{ access_log off; {kinds} default_type application/octet-stream;\n"
             "  types { text/html html; text/css css; text/javascript js; application/json json; image/svg+xml svg;\n"
             "          application/xml xml; text/plain txt; text/csv csv; image/png png; font/woff2 woff2; }\n"
-            f"  server {{ listen 127.0.0.1:{port}; location {path} {{ alias {folder}/; error_page 404 {path}404.html; }} }}\n}}\n"
+            f"  server {{ listen 127.0.0.1:{port}; location {path} {{\n"
+            f"    alias {folder}/; error_page 404 {path}404.html; }} }}\n}}\n"
         )
         command = [program("nginx"), "-p", str(home), "-e", str(home / "error.log"), "-c", str(home / "nginx.conf")]
         running.append(started(command, port))

@@ -119,8 +119,8 @@ def test_a_file_that_is_too_large(desk: Desk, there: Path) -> None:
     desk.site.write("content/articles/ferry/article.md", "# Ferry\n\nSee [notes](notes.txt).\n")
     desk.configure("{kind: folder, to: ../there, file_bytes: 199999}")
     assert desk.publish(code=1).startswith(
-        "articles/ferry/notes.txt: error[publish-large] 'articles/ferry/notes.txt' has 200,000 bytes; this target takes "
-        "files of at most 199,999\n"
+        "articles/ferry/notes.txt: error[publish-large] 'articles/ferry/notes.txt' has 200,000 bytes; this target "
+        "takes files of at most 199,999\n"
     )
     desk.configure("{kind: folder, to: ../there, file_bytes: 200000}")
     desk.publish()

@@ -25,8 +25,7 @@ def found(files: Mapping[str, bytes], base: str = BASE) -> list[tuple[str, str, 
 
 @pytest.mark.parametrize("name", ["annotated", "minimal", "partial", "themed"])
 def test_every_small_site_is_sound(name: str, site: Callable[[str], SmallSite]) -> None:
-    """What we build has no such link, the page for lost readers, feed and sitemap included; and both of our checkers
-    find the same addresses and ids in every page."""
+    """What we build has no such link, and both of our checkers find the same addresses and ids in every page."""
     whole = site(name)
     assert whole.run(main, "build", "--root", str(whole.root), "--out", str(whole.out)).exit_code == 0
     files = whole.built()

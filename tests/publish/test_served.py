@@ -14,8 +14,10 @@ from tests.small_sites import copied
 
 
 def test_every_link_works_below_a_path(tmp_path: Path, nginx: Serve) -> None:
-    """From the home page all pages are reached, every address on them answers with 200, every fragment is there; a
-    missing page at any depth shows the page for lost readers, whose style and links work."""
+    """From the home page all pages are reached, every address on them answers, and every fragment is there.
+
+    A missing page at any depth shows the page for lost readers, whose style and links work.
+    """
     whole = copied("annotated", tmp_path)
     result = whole.run(main, "publish", "--root", str(whole.root), "--folder", str(whole.out))
     assert result.exit_code == 0, result.output

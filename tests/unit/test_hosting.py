@@ -34,7 +34,7 @@ def test_where_nobody_reads_them(base: str) -> None:
 
 
 def test_redirects() -> None:
-    """A page that moved is found by its file and by its folder, with the signs that addresses cannot hold spelled out."""
+    """A page that moved is found by its file and by its folder, in the signs that addresses may hold."""
     files = host_files(Site("Ours", base_url=ROOT), [("a b/index.html", "c/index.html"), ("a.pdf", "b.pdf")])
     assert files["_redirects"].decode().splitlines() == [
         "/a%20b/index.html /c/index.html 301",
