@@ -46,7 +46,7 @@ BY_HAND: Mapping[str, str] = {
     "yaml-large": "test_catalogue_disk.py::test_a_large_file_of_data",
     "yaml-many": "test_catalogue_disk.py::test_very_many_mistakes_in_one_file",
 }
-"""The rules that no page of text can raise: a disk or a host that refuses is needed, or more text than anybody reads."""
+"""The rules that no page of text can raise: a disk or a host that refuses, or more text than anybody reads."""
 
 every_rule = pytest.mark.parametrize("rule", CATALOGUE.values(), ids=CATALOGUE)
 
