@@ -44,7 +44,7 @@ PUBLISH_LINK = Rule(
     "'{address}' on this page {problem}",
     "Readers who follow it would find nothing.",
     "a template of your own with <a href=no-such-page.html>",
-    "correct the template or the file that the address stands in",
+    "correct the template or file that it stands in; for what else stands on the same host write the full address",
 )
 PUBLISH_LARGE = Rule(
     "publish-large",

@@ -87,7 +87,7 @@ PAGE = {"a/index.html": b'<p id="here">', "b.pdf": b"", "assets/x.css": b"", "in
         ('<a href="../../index.html">', ["../../index.html"]),
         ('<a href="../a/">', ["../a/"]),
         ('<a href="/a/index.html">', ["/a/index.html"]),
-        (f'<a href="{BASE}nowhere.html">', [f"{BASE}nowhere.html"]),
+        (f'<a href="{BASE}else/where.html">', []),
         (f'<a href="{BASE}a/#there">', [f"{BASE}a/#there"]),
         ('<img srcset="../b.pdf 1x, ../c.png 2x">', ["../c.png"]),
         ('<video poster="x.png"><source src="x.mp4"></video>', ["x.png", "x.mp4"]),
