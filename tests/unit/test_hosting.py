@@ -60,6 +60,7 @@ def test_the_table_agrees_with_others(ending: str) -> None:
         "application/javascript",
         "text/xml",
         "audio/x-wav",
+        "audio/vnd.wave",
         "image/vnd.microsoft.icon",
         "audio/mp4a-latm",
         "audio/opus",
