@@ -80,12 +80,17 @@ $(NPM_STAMP): | system
 	@rm -f $(TOOLS)/installed-*
 	@touch $@
 
-# Programs from Debian, each only where it is missing: a browser, Java for the Nu checker, npm.
+# Programs from Debian, each only where it is missing: a browser, Java for the Nu checker, npm; and what sites are
+# published to: git, rsync, an sshd, a web server (sshd and nginx stand in /usr/sbin, which is not on every PATH).
 system:
 	@missing=""; as_root=""; \
 	command -v "$(CHROMIUM)" >/dev/null || missing="$$missing chromium"; \
 	command -v java >/dev/null || missing="$$missing default-jre-headless"; \
 	command -v npm >/dev/null || missing="$$missing npm"; \
+	command -v git >/dev/null || missing="$$missing git"; \
+	command -v rsync >/dev/null || missing="$$missing rsync"; \
+	PATH="$$PATH:/usr/sbin" command -v sshd >/dev/null || missing="$$missing openssh-server"; \
+	PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || missing="$$missing nginx-light"; \
 	test -n "$$missing" || exit 0; \
 	if test "$$(id -u)" = 0; then as_root=env; elif command -v sudo >/dev/null; then as_root="sudo env"; fi; \
 	if test -z "$$as_root" || ! command -v apt-get >/dev/null; then \

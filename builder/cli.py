@@ -133,9 +133,21 @@ def schema(name: str) -> None:
     click.echo(json.dumps(json_schema(name), indent=2, ensure_ascii=False))
 
 
+@main.command()
+@click.argument("target", required=False)
+@_root_option
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), help="A folder, in place of a TARGET.")
+@click.option("--dry-run", is_flag=True, help="Say what would change; touch nothing.")
+def publish(target: str | None, root: Path, folder: Path | None, dry_run: bool) -> None:
+    """Build the site anew, look it over, and publish it to TARGET, which site.yaml names under `publish:`."""
+    from builder.publish import command
+
+    command(target, folder, root, dry_run, _tell)
+
+
 @main.group()
 def new() -> None:
-    """Begin a site or an article."""
+    """Begin a site, an article, or a workflow that publishes."""
 
 
 @new.command("site")
@@ -158,6 +170,17 @@ def new_article(slug: str, root: Path, original: Path | None) -> None:
     from builder.scaffold import begin_article
 
     _report_new(begin_article(root, slug, original), "Then:  allegedly check --root " + str(root))
+
+
+@new.command("workflow")
+@click.argument("host", type=click.Choice(["github", "gitlab"]))
+@_root_option
+def new_workflow(host: str, root: Path) -> None:
+    """Begin the file by which HOST checks and publishes the site whenever it is pushed there."""
+    from builder.publish.workflows import WORKFLOWS
+    from builder.scaffold import begin_file
+
+    _report_new(begin_file(root, *WORKFLOWS[host]), "Commit it and push: its first lines say what it needs.")
 
 
 def _report_new(outcome: tuple[Sequence[str], Sequence[Finding]], then: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from builder.source import Place
+from builder.source import Place, redacted
 
 
 class Severity(StrEnum):
@@ -64,8 +64,8 @@ class Rule:
         return re.sub(r"\{\w+\}", "…", self.message)
 
     def at(self, place: Place, hint: str = "", **fields: object) -> Finding:
-        """The finding that this rule is broken at `place`; `fields` fill the message."""
-        shown = {name: visible(str(value)) for name, value in fields.items()}
+        """The finding that this rule is broken at `place`; `fields` fill the message, passwords of addresses aside."""
+        shown = {name: visible(redacted(str(value))) for name, value in fields.items()}
         return Finding(self.code, self.severity, place, self.message.format_map(shown), hint or self.fix)
 
 

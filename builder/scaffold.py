@@ -77,7 +77,7 @@ questions:
   - Who would know how long the work takes?
 """
 
-IGNORE = "site/*\n!site/.gitkeep\n.cache/\n"
+IGNORE = "site/*\n!site/.gitkeep\n.cache/\npublic/\n"
 
 HEAD = """\
 ---
@@ -168,6 +168,13 @@ def begin_article(root: Path, slug: str, original: Path | None) -> Outcome:
     files[f"{folder}/article.md"] = HEAD.format(original=declared) + markdown(text, HELP.replace("{slug}", slug))
     files[f"{folder}/claims.yaml"] = CLAIMS
     return _write(root, files)
+
+
+def begin_file(root: Path, path: str, text: str) -> Outcome:
+    """Begin a file of a site, at a path from its root."""
+    if not (root / "content").is_dir():
+        return (), [rules.NEW_NO_SITE.at(Place(root.as_posix()), path=root)]
+    return _write(root, {path: text})
 
 
 def _original(path: Path) -> tuple[bytes, str, list[Finding]]:

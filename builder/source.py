@@ -6,6 +6,7 @@ off); lines and columns are 1-based, a column counts code points.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -83,4 +84,14 @@ class SourceFile:
 @lru_cache(maxsize=4)
 def _excerpt(file: SourceFile, line: int) -> str:
     """A line of a file; many places on one long line share it."""
-    return file.line(line)
+    return redacted(file.line(line))
+
+
+_LOGIN = re.compile(r"(https?://)([^/?#\s]+)(?=@)|([a-z][a-z0-9+.-]*://[^/?#\s@:]*:)([^/?#\s]+)(?=@)", re.IGNORECASE)
+
+
+def redacted(text: str) -> str:
+    """A text of the same length in which stars stand for the passwords and keys of addresses: `https://key@host/`."""
+    if "://" not in text or "@" not in text:
+        return text
+    return _LOGIN.sub(lambda found: (found[1] or found[3]) + "*" * len(found[2] or found[4]), text)

@@ -34,11 +34,19 @@ BY_HAND: Mapping[str, str] = {
     "output-kept-file": "test_catalogue_disk.py::test_a_page_that_was_edited_is_left_where_it_is",
     "output-locked": "test_catalogue_disk.py::test_another_build_is_writing",
     "output-through-link": "test_catalogue_disk.py::test_a_link_in_the_output_folder",
+    "publish-access": "publish/test_rsync.py::test_nobody_is_let_in",
+    "publish-behind": "publish/test_git.py::test_somebody_else_pushed_meanwhile",
+    "publish-failed": "publish/test_git.py::test_the_remote_refuses",
+    "publish-large": "publish/test_folder.py::test_a_file_that_is_too_large",
+    "publish-linked": "publish/test_git.py::test_links_on_the_branch",
+    "publish-own-path": "publish/test_folder.py::test_a_path_of_this_computer",
+    "publish-program": "publish/test_git.py::test_git_is_missing",
+    "publish-sources": "publish/test_git.py::test_a_branch_of_sources",
     "slug-twice": "test_catalogue_disk.py::test_two_names_of_one_address",
     "yaml-large": "test_catalogue_disk.py::test_a_large_file_of_data",
     "yaml-many": "test_catalogue_disk.py::test_very_many_mistakes_in_one_file",
 }
-"""The rules that no page of text can raise: they need a disk that refuses, or more text than anybody reads."""
+"""The rules that no page of text can raise: a disk or a host that refuses, or more text than anybody reads."""
 
 every_rule = pytest.mark.parametrize("rule", CATALOGUE.values(), ids=CATALOGUE)
 

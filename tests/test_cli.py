@@ -32,6 +32,7 @@ USES = (
     ("check", "--root", "{site}"), ("proof", "bridge", "--root", "{site}"),
     ("marks", "bridge", "--root", "{site}"), ("explain", "mark-braces"), ("schema", "claims"), ("new", "site", "{new}"),
     ("new", "article", "begun", "--root", "{site}"),
+    ("new", "workflow", "github", "--root", "{site}"), ("publish", "copy", "--dry-run", "--root", "{site}"),
 )  # fmt: skip
 """Each command once, as it is used."""
 

@@ -115,6 +115,15 @@ def test_the_proof_is_as_shown(desk: Desk) -> None:
     assert block("P1:") in proof.out.split("\n\n", 1)[1]
 
 
+def test_the_targets_are_understood(tmp_path: Path) -> None:
+    """The targets that the README prints stand the check as they are."""
+    text = "title: Ours\n" + block("base_url: https://example.org/project/")
+    assert allegedly("new", "site", tmp_path / "ours").code == 0
+    (tmp_path / "ours/content/site.yaml").write_text(text, encoding="utf-8")
+    checked = allegedly("check", "--root", tmp_path / "ours")
+    assert (checked.code, checked.out) == (0, "no errors, no warnings\n")
+
+
 def test_every_chore_exists() -> None:
     """Each `make` that the README names is a chore of the Makefile."""
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")

@@ -208,6 +208,22 @@ class WrittenLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenTarget:
+    """A target of `publish:`: a place where the site is put; which keys it may have hangs on its kind."""
+
+    span: Span
+    kind: Placed[str]
+    to: Placed[str]
+    branch: Placed[str] | None
+    port: Placed[int] | None
+    prefix: Placed[str] | None
+    endpoint: Placed[str] | None
+    region: Placed[str] | None
+    profile: Placed[str] | None
+    file_bytes: Placed[int] | None
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenSite:
     """A site.yaml; `pages` are the families of pages to build, all of them where it is empty."""
 
@@ -221,7 +237,7 @@ class WrittenSite:
     pages: tuple[Placed[str], ...]
     kinds: tuple[WrittenKind, ...]
     search: Placed[bool] | None
-    publish: Mapping[Placed[str], Free]
+    publish: Mapping[Placed[str], WrittenTarget]
     lexicon: Mapping[Placed[str], Free]
     limits: WrittenLimits | None
     editor: Placed[str] | None

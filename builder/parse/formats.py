@@ -44,6 +44,8 @@ TAKEN_LETTERS = "AHCXV"
 """Letters of the four kinds and of the article's own voice."""
 REPLIES = ("answered", "declined", "none")
 """What came of asking somebody."""
+TARGET_KINDS = ("folder", "git", "rsync", "s3")
+"""Kinds of places where a site can be published."""
 PAGE_FAMILIES = ("home", "articles", "pictures", "claims", "sources", "glossary", "lessons", "pages")
 """Families of pages a site may choose from."""
 
@@ -196,6 +198,20 @@ _LIMITS = Record(written.WrittenLimits, {
     "marks": Key(Number(least=1), "How many marks an article may have."),
 })  # fmt: skip
 
+_TARGET = Record(written.WrittenTarget, {
+    "kind": Key(Choice(TARGET_KINDS), "folder: on this computer; git: branch of a repository (GitHub, GitLab, Codeberg "
+                "pages); rsync: folder of a server, over ssh; s3: S3-compatible bucket.", required=True),
+    "to": Key(_LINE, "Where. folder: its path, from the root of the site; git: address or name of the remote; "
+              "rsync: user@host:/path; s3: name of the bucket.", required=True),
+    "branch": Key(_LINE, "git: the branch, gh-pages where none is named."),
+    "port": Key(Number(least=1, most=65_535), "rsync: the port of the server's sshd, where it is not the usual one."),
+    "prefix": Key(_LINE, "s3: the folder in the bucket."),
+    "endpoint": Key(_ADDRESS, "s3: address of the service, where it is not Amazon's."),
+    "region": Key(_LINE, "s3: the region of the bucket."),
+    "profile": Key(_LINE, "s3: the profile of ~/.aws/config to sign in with."),
+    "file_bytes": Key(Number(least=1), "How many bytes the largest file may have."),
+})  # fmt: skip
+
 SITE = Record(written.WrittenSite, {
     "title": Key(_LINE, "Name of the site.", required=True),
     "description": Key(_TEXT, "One sentence about it."),
@@ -206,7 +222,7 @@ SITE = Record(written.WrittenSite, {
     "pages": Key(ListOf(Choice(PAGE_FAMILIES), or_one=True, unique=("",)), "Families of pages to build; else all."),
     "kinds": Key(ListOf(_KIND, most=3, unique=("id", "letter")), "At most three kinds of marks of your own."),
     "search": Key(_FLAG, "no: no search page."),
-    "publish": Key(MapOf(_LINE, FreeForm()), "Where and how to publish."),
+    "publish": Key(MapOf(_ID, _TARGET), "Where to publish, by names of your own: allegedly publish NAME."),
     "lexicon": Key(MapOf(_LINE, FreeForm()), "Words to add to the lexicon."),
     "limits": Key(_LIMITS, "Limits to raise."),
     "editor": Key(_LINE, "Your editor, for links from the preview into files."),

@@ -11,6 +11,7 @@ from builder import urls
 from builder.diagnostics import Finding
 from builder.export.article_json import article_json
 from builder.export.feeds import feed, sitemaps
+from builder.export.hosting import host_files
 from builder.export.search_data import search_data
 from builder.model.article import Article
 from builder.model.index import Index
@@ -244,6 +245,7 @@ def _around(content: Content, listed: Sequence[str]) -> Iterator[File]:
         entries = content.index.by_easiness()
         yield urls.FEED, _page(content, "feed.xml", {"feed": feed(site, entries)})
         yield from _sitemaps(content, listed)
+    yield from host_files(site).items()
     yield from sorted(content.renderer.theme.all_assets().items())
     for path in content.assets:
         data, findings = content.inputs.root.data(path, ASSET_BYTES)

@@ -10,6 +10,7 @@ from builder.rules import (
     claim_rules,
     file_rules,
     mark_rules,
+    publish_rules,
     scaffold_rules,
     site_rules,
     template_rules,
@@ -26,6 +27,7 @@ GROUPS: tuple[ModuleType, ...] = (
     site_rules,
     template_rules,
     scaffold_rules,
+    publish_rules,
 )
 
 

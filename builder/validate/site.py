@@ -17,6 +17,7 @@ from builder.rules import claim_rules, site_rules, yaml_rules
 from builder.source import Place, SourceFile
 from builder.taxonomy import HEDGE_TYPE_BY_ID, STANCE_BY_ID
 from builder.validate.names import close, word_spans
+from builder.validate.targets import check_target
 
 _BUILT_IN = frozenset(source.id for source in BUILT_IN)
 
@@ -25,7 +26,7 @@ Reference = tuple[str, str, Place]
 
 
 def check_site(written: WrittenSite, file: SourceFile) -> Iterable[Finding]:
-    """Names that are taken, and words that would never be used."""
+    """Names that are taken, words that would never be used, targets that nothing can be published to."""
     taken = {*names({}), *PARTS}
     for kind in written.kinds:
         if kind.id.value in taken:
@@ -37,6 +38,8 @@ def check_site(written: WrittenSite, file: SourceFile) -> Iterable[Finding]:
         elif not words_of(value):
             hint = "write a list of words, or remove the line"
             yield yaml_rules.VALUE_EMPTY.at(file.place(name.span), hint, what=f"'{name.value}'")
+    for target in written.publish.values():
+        yield from check_target(target, file)
 
 
 def check_sources(written: WrittenSources, file: SourceFile) -> Iterable[Finding]:

@@ -46,9 +46,13 @@ def load(folder: str) -> Manifest | None:
     """The list; empty where there is none yet, None where it cannot be understood. Raises OSError."""
     try:
         with open(path_in(folder), "rb") as stream:
-            content = stream.read(_LARGEST)
+            return decoded(stream.read(_LARGEST))
     except FileNotFoundError:
         return Manifest()
+
+
+def decoded(content: bytes) -> Manifest | None:
+    """The list that `encoded` made bytes of; None where it cannot be understood."""
     try:
         stored = msgspec.json.decode(content, type=_Stored)
     except (msgspec.MsgspecError, ValueError, RecursionError):
@@ -58,13 +62,17 @@ def load(folder: str) -> Manifest | None:
     return Manifest(MappingProxyType(stored.files), MappingProxyType(stored.coming))
 
 
+def encoded(manifest: Manifest) -> bytes:
+    """The list as bytes: JSON, the same for the same list."""
+    return msgspec.json.encode(_Stored(VERSION, dict(manifest.files), dict(manifest.coming)), order="sorted")
+
+
 def save(folder: str, manifest: Manifest) -> None:
     """Puts the list in place of the last one, at once, and waits until the disk has it. Raises OSError."""
-    stored = _Stored(VERSION, dict(manifest.files), dict(manifest.coming))
     draft = os.path.join(folder, f"manifest-{os.getpid()}-{secrets.token_hex(4)}")
     try:
         with open(draft, "xb") as stream:
-            stream.write(msgspec.json.encode(stored, order="sorted"))
+            stream.write(encoded(manifest))
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(draft, path_in(folder))

@@ -303,10 +303,7 @@ class _Interface(_Words):
         names = dict(attrs)
         classes = {*(names.get("class") or "").split()}
         is_aside = (
-            "data-text" in names
-            or tag in self.ASIDE
-            or bool(classes & self.QUOTING)
-            or (tag == "a" and "m" in classes)
+            "data-text" in names or tag in self.ASIDE or bool(classes & self.QUOTING) or (tag == "a" and "m" in classes)
         )
         if tag not in self.VOID:
             self.inside.append((tag, "ours" if "data-notes" in names else "aside" if is_aside else ""))

@@ -129,7 +129,7 @@ CASES: list[tuple[Schema[Any], str, list[str]]] = [
     (SITE, f"title: A\nkinds: [{KIND}, {KIND.replace('irony', 'joke')}]", ["value-twice I"]),
     (SITE, f"title: A\nkinds: [{KIND}, {KIND.replace('letter: I', 'letter: J')}]", ["value-twice irony"]),
     (SITE, "title: A\nkinds: [[], [], [], []]", ["value-many [[], [], [], []]", *["value-shape []"] * 4]),
-    (SITE, 'title: A\npublish: {to: ["a\\u0007"]}', ['control-character "a\\u0007"']),
+    (SITE, 'title: A\nlexicon: {to: ["a\\u0007"]}', ['control-character "a\\u0007"']),
 ]  # fmt: skip
 
 
