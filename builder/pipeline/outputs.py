@@ -31,6 +31,8 @@ from builder.views.frame import Entry as PageEntry
 from builder.views.frame import House
 from builder.views.kinship import kinship
 from builder.views.lists import claim_lists, home_views, lesson_list, source_lists
+from builder.views.moved import SCRIPT as MOVED_SCRIPT
+from builder.views.moved import moved, moved_view
 from builder.views.page import not_found_view, page_view
 from builder.views.pictures import pictures_view
 from builder.views.reference import glossary_view, source_views
@@ -91,6 +93,7 @@ def files(content: Content, load: Load) -> Iterator[File]:
     for maker, families in makers.items():
         if not site_families.isdisjoint(families):
             yield from maker(content, load)
+    yield from _moved(content)
     yield from _around(content)
 
 
@@ -232,6 +235,12 @@ def _search(content: Content, load: Load) -> Iterator[File]:
         yield view.frame.page, _page(content, "search.html", view)
 
 
+def _moved(content: Content) -> Iterator[File]:
+    """A page at each address that was published once and leads elsewhere now."""
+    for old, new, fragment in moved(content.index, content.house):
+        yield old, _page(content, "moved.html", moved_view(old, new, fragment, content.house))
+
+
 def _around(content: Content) -> Iterator[File]:
     """What stands beside the pages: 404, feed, sitemap, style and fonts, files that pages link to."""
     site = content.inputs.setting.site
@@ -241,7 +250,10 @@ def _around(content: Content) -> Iterator[File]:
         yield urls.FEED, _page(content, "feed.xml", {"feed": feed(site, entries)})
         addresses = sitemap(site, content.index, [page.address for page in content.pages])
         yield urls.SITEMAP, _page(content, "sitemap.xml", {"urls": addresses})
-    yield from sorted(content.renderer.theme.all_assets().items())
+    assets = content.renderer.theme.all_assets()
+    if not any(True for _ in moved(content.index, content.house)):
+        assets.pop(MOVED_SCRIPT, None)
+    yield from sorted(assets.items())
     for path in content.assets:
         data, findings = content.inputs.root.data(path, ASSET_BYTES)
         if data is None:

@@ -27,6 +27,16 @@ SCRIPTS = ("assets/beside.js", "assets/article.js", "assets/project.js")
 
 
 @dataclass(frozen=True, slots=True)
+class Stub:
+    """Where a link lands whose words are gone: the id it names, that of the note, the words, and what is there now."""
+
+    id: str
+    note: str
+    quote: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """Everything an article's page says.
 
@@ -34,6 +44,7 @@ class ArticleView:
     layers    the kinds with their counts, own voice last, then the site's own
     lists     for each kind that occurs its notes in reading order
     voices    the stretches of the article's own voice
+    stubs     what is left of published links to what is gone
     pictures  the way to its pictures, '' where there are none
     style, scripts   the ways to what makes the page handier
     """
@@ -79,6 +90,7 @@ class ArticleView:
     pictures: str
     before: Link | None
     after: Link | None
+    stubs: tuple[Stub, ...]
     style: str
     scripts: tuple[str, ...]
 
@@ -147,9 +159,20 @@ def article_view(
         pictures=house.href(here, "pictures", urls.pictures_page(article.slug)) if own.has_pictures else "",
         before=_neighbour(before, here),
         after=_neighbour(after, here),
+        stubs=_stubs(article),
         style=way(here, STYLE),
         scripts=tuple(way(here, script) for script in SCRIPTS),
     )
+
+
+def _stubs(article: Article) -> tuple[Stub, ...]:
+    """What is left of marks, paragraphs and claims that are gone for good."""
+    marks = [Stub(item.id, f"n-{item.id}", item.quote, f"#{item.now}" if item.now else "") for item in article.retired]
+    claims = [
+        Stub(f"claim-{item.id}", "", item.quote, f"#claim-{item.now}" if item.now else "")
+        for item in article.retired_claims
+    ]
+    return (*marks, *claims)
 
 
 def _neighbour(entry: Entry | None, here: str) -> Link | None:
