@@ -74,6 +74,7 @@ def move(old: str, new: str, root: Path) -> None:
     from builder.ledger.changing import move as run
 
     _answer(lambda: run(root, old, new), "nothing to move")
+    click.echo(f"Then: allegedly check   (it tells which texts still say '{old}')")
 
 
 def _answer(run: Callable[[], Outcome], otherwise: str) -> None:

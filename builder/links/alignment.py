@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 SMALL = 40_000
 """The most pairs of items that are compared without looking for cuts first."""
+FIRM = 3
+"""How many words in a row are no chance."""
+NEAR = 4
+"""How many words between may be exchanged."""
 GONE = -1
 """What became of an item that is no longer there."""
 
@@ -40,6 +44,45 @@ def align(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[int]:
         edges = [(a - 1, c - 1), *cuts, (b, d)] if cuts else []
         waiting += [(i + 1, k, j + 1, m) for (i, j), (k, m) in pairwise(edges)]
     return became
+
+
+def firm(became: Sequence[int], size: int) -> list[int]:
+    """An alignment with words of a new text of `size` words, without those that may be the same by chance.
+
+    What stays are at least three words in a row, a few that were exchanged among them aside; the beginning and the end
+    of a text count for two.
+    """
+    kept = [GONE] * len(became)
+    group: list[tuple[int, int]] = []
+    weight = 0
+    for run in [*_runs(became), (0, 0)]:
+        start, end = run
+        joined = bool(group) and end > start and start - group[-1][1] <= NEAR and _drift(became, start, group[-1][0])
+        if not joined:
+            if weight >= FIRM:
+                for first, last in group:
+                    kept[first:last] = became[first:last]
+            group, weight = [], 0
+        if end > start:
+            group.append(run)
+            weight += end - start + 2 * (start == became[start] == 0)
+            weight += 2 * (end == len(became) and became[end - 1] == size - 1)
+    return kept
+
+
+def _runs(became: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of old words that stayed together: from, and up to but not including."""
+    start = 0
+    for at in range(1, len(became) + 1):
+        if at == len(became) or became[at] == GONE or became[at] != became[at - 1] + 1:
+            if became[start] != GONE:
+                yield start, at
+            start = at
+
+
+def _drift(became: Sequence[int], one: int, other: int) -> bool:
+    """Whether as many words came between two as stood there before."""
+    return became[one] - one == became[other] - other
 
 
 def _trimmed(stretch: _Stretch, old: Sequence[Hashable], new: Sequence[Hashable], became: list[int]) -> _Stretch:

@@ -59,7 +59,8 @@ def fit(old: Mark, new: Mark) -> float:
         return 0.0
     around = (_shared(old.before, new.before) + _shared(old.after, new.after)) / 2
     count = len(old.words)
-    likely = (same >= 0.75 or around >= 0.3) if count >= LONG else (same == 1.0 and around >= 0.4)
+    beside = old.before[-1:] == new.before[-1:] or old.after[:1] == new.after[:1]
+    likely = (same >= 0.75 or around >= 0.3) if count >= LONG else (same == 1.0 and around >= 0.4 and beside)
     return same + around if likely else 0.0
 
 

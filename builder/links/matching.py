@@ -1,9 +1,9 @@
 """Which mark of an edited text is which of the published one.
 
 Paragraphs are paired, the words of each pair aligned, and a mark is found again where its words went: at exactly the
-same words; else at most of them, the best fit first; else, reworded altogether, as the only mark of its kind between
-words that stayed. What then is left, and whose words are not simply standing there unmarked, is looked for by its words
-and surroundings everywhere. No two marks become one; where two are as likely, neither is chosen: losing an id asks
+same words; else at most of them, the best fit first. What then is left, and whose words are not simply standing there
+unmarked, is looked for by its words and surroundings everywhere; and then, reworded altogether, as the only mark of its
+kind between words that stayed. No two marks become one; where two are as likely, neither is chosen: losing an id asks
 its author, moving one deceives its readers. Pure.
 """
 
@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from builder.links.alignment import GONE, align
+from builder.links.alignment import GONE, align, firm
 from builder.links.elsewhere import elsewhere
 from builder.links.pairing import pair
 from builder.links.texts import NOWHERE, Mark, Text
@@ -21,7 +21,15 @@ from builder.links.texts import NOWHERE, Mark, Text
 MANY = 2_000_000
 """The most work on marks of one paragraph: words of the old ones times the number of the new ones."""
 GAP = 8
-"""How many words may be rewritten around a mark that is reworded altogether."""
+"""How many words may be rewritten where a mark is reworded altogether."""
+BESIDE, TIGHT = 2, 1
+"""How many of them may stand beside the mark; and how many, so that it needs no look elsewhere first."""
+_ENDS = frozenset(".!?…;:。！？")
+"""Signs between sentences: what stands behind one is about something else."""
+
+
+_Gap = tuple[int, int, int, int]
+"""A stretch that was rewritten: from and to among the old words, from and to among the new ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +46,11 @@ def match(old: Text, new: Text, bound: Mapping[int, int]) -> Found:
     search = _Search(old, new, dict(bound))
     for i, j in paragraphs.items():
         search.within(i, j)
-    left = [number for number in search.free(range(len(old.marks)), search.became) if number not in search.unmarked]
-    right = [number for number in search.free(range(len(new.marks)), search.taken) if number not in search.added]
-    for i, j in elsewhere(old.marks, new.marks, left, right):
-        search.note(i, j)
+    for i, j in paragraphs.items():
+        search.reworded(i, j, TIGHT)
+    search.look_elsewhere()
+    for i, j in paragraphs.items():
+        search.reworded(i, j, BESIDE)
     return Found(paragraphs, search.became)
 
 
@@ -51,6 +60,7 @@ class _Search:
 
     unmarked  old marks whose words still stand where they stood
     added     new marks on words that stood there already
+    where     old paragraph -> where its words went
     """
 
     old: Text
@@ -59,6 +69,7 @@ class _Search:
     taken: set[int] = field(default_factory=set)
     unmarked: set[int] = field(default_factory=set)
     added: set[int] = field(default_factory=set)
+    where: dict[int, list[int]] = field(default_factory=dict)
     old_by: dict[int, list[int]] = field(default_factory=dict)
     new_by: dict[int, list[int]] = field(default_factory=dict)
 
@@ -84,16 +95,42 @@ class _Search:
         ours, theirs = self.old_by.get(i, []), self.new_by.get(j, [])
         if not ours and not theirs:
             return
-        before, after = self.old.paragraphs[i].words, self.new.paragraphs[j].words
-        where = align(before, after)
+        where = self._align(i, j)
         self._exactly(ours, theirs, where)
         left, right = self.free(ours, self.became), self.free(theirs, self.taken)
+        size = len(self.new.paragraphs[j].words)
         if left and right and len(right) * self._length(left) <= MANY:
-            self._mostly(left, right, where, len(after))
-            self._reworded(self.free(left, self.became), self.free(right, self.taken), where, len(after))
+            self._mostly(left, right, where, size)
         came = {there: here for here, there in enumerate(where) if there != GONE}
         self.unmarked.update(n for n in self.free(ours, self.became) if _share(self.old.marks[n], where) >= 0.5)
         self.added.update(n for n in self.free(theirs, self.taken) if _share(self.new.marks[n], came) >= 0.5)
+
+    def look_elsewhere(self) -> None:
+        """Find marks that went to another place."""
+        old, new = self.old.marks, self.new.marks
+        left = [number for number in self.free(range(len(old)), self.became) if number not in self.unmarked]
+        right = [number for number in self.free(range(len(new)), self.taken) if number not in self.added]
+        for i, j in elsewhere(old, new, left, right):
+            self.note(i, j)
+
+    def reworded(self, i: int, j: int, beside: int) -> None:
+        """Find what is left of the marks of an old paragraph in the new one that it became."""
+        ours, theirs = self.free(self.old_by.get(i, []), self.became), self.free(self.new_by.get(j, []), self.taken)
+        if ours and theirs:
+            before, after = self.old.paragraphs[i].words, self.new.paragraphs[j].words
+            gaps = [
+                gap
+                for gap in _gaps(self._align(i, j), len(after))
+                if _ENDS.isdisjoint(before[gap[0] : gap[1]]) and _ENDS.isdisjoint(after[gap[2] : gap[3]])
+            ]
+            self._reworded(ours, theirs, gaps, beside)
+
+    def _align(self, i: int, j: int) -> list[int]:
+        """Where the words of an old paragraph went in the new one that it became."""
+        if i not in self.where:
+            before, after = self.old.paragraphs[i].words, self.new.paragraphs[j].words
+            self.where[i] = firm(align(before, after), len(after))
+        return self.where[i]
 
     def _length(self, numbers: Sequence[int]) -> int:
         """The words of some old marks together."""
@@ -124,10 +161,9 @@ class _Search:
             if i not in self.became and j not in self.taken:
                 self.note(i, j)
 
-    def _reworded(self, left: Sequence[int], right: Sequence[int], where: Sequence[int], size: int) -> None:
+    def _reworded(self, left: Sequence[int], right: Sequence[int], ends: Sequence[_Gap], beside: int) -> None:
         """Marks that are the only ones of their kind in a short stretch between words that stayed."""
         gaps: dict[tuple[str, int], tuple[list[int], list[int]]] = {}
-        ends = list(_gaps(where, size))
         for numbers, marks, side in ((left, self.old.marks, 0), (right, self.new.marks, 1)):
             starts = [gap[2 * side] for gap in ends]
             for number in numbers:
@@ -135,9 +171,12 @@ class _Search:
                 at = bisect_right(starts, mark.first) - 1
                 if at >= 0 and mark.last <= ends[at][2 * side + 1]:
                     gaps.setdefault((mark.kind, at), ([], []))[side].append(number)
-        for ours, theirs in gaps.values():
+        for (_, at), (ours, theirs) in gaps.items():
             if len(ours) == len(theirs) == 1:
-                self.note(ours[0], theirs[0])
+                old, new, gap = self.old.marks[ours[0]], self.new.marks[theirs[0]], ends[at]
+                spare = gap[1] - gap[0] - (old.last - old.first), gap[3] - gap[2] - (new.last - new.first)
+                if max(spare) <= beside:
+                    self.note(ours[0], theirs[0])
 
 
 def _share(mark: Mark, kept: Sequence[int] | Mapping[int, int]) -> float:
@@ -171,8 +210,8 @@ def _meets(here: int, there: int, where: Sequence[int], size: int) -> bool:
     return where[here] == there
 
 
-def _gaps(where: Sequence[int], size: int) -> Iterator[tuple[int, int, int, int]]:
-    """The short stretches that were rewritten: from and to among the old words, from and to among the new ones."""
+def _gaps(where: Sequence[int], size: int) -> Iterator[_Gap]:
+    """The short stretches that were rewritten."""
     here, there = 0, 0
     for word, image in [*enumerate(where), (len(where), size)]:
         if image != GONE:
