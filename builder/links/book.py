@@ -55,8 +55,8 @@ def ledger_of(written: WrittenLedger) -> Ledger:
                         name.value,
                         mark.kind.value,
                         tuple(piece.value for piece in mark.quote),
-                        mark.before.value if mark.before else "",
-                        mark.after.value if mark.after else "",
+                        _value(mark.before),
+                        _value(mark.after),
                         mark.nth.value if mark.nth else 1,
                     )
                     for name, mark in item.marks.items()
@@ -72,8 +72,13 @@ def ledger_of(written: WrittenLedger) -> Ledger:
 
 def _retired(written: Mapping[Placed[str], WrittenRetired]) -> tuple[Retired, ...]:
     return tuple(
-        Retired(id_.value, item.quote.value, item.now.value if item.now else "") for id_, item in written.items()
+        Retired(id_.value, item.quote.value, _value(item.now), _value(item.before), _value(item.after))
+        for id_, item in written.items()
     )
+
+
+def _value(placed: Placed[str] | None) -> str:
+    return placed.value if placed else ""
 
 
 def published(ledger: Ledger) -> Text:

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from builder.model.ledger import Ledger, LedgerMark, LedgerParagraph, Retired
 
+SHORT = 120
+"""Code points that are kept of words that are gone."""
 CLAIM = "claim-"
 """What the anchors of claims begin with on the page of their article."""
 
@@ -56,11 +58,11 @@ def carried(old: Ledger, now: Ledger, retire: Mapping[str, str]) -> Ledger:
         now,
         paragraphs=tuple(paragraphs),
         claims=(*now.claims, *((id_.removeprefix(CLAIM), says) for id_, says in claims.items() if id_ not in retire)),
-        retired=_sorted(now.retired, [Retired(id_, stubs[id_], then) for id_, then in retire.items() if id_ in stubs]),
+        retired=_sorted(now.retired, [replace(stubs[id_], now=then) for id_, then in retire.items() if id_ in stubs]),
         retired_claims=_sorted(
             now.retired_claims,
             [
-                Retired(id_.removeprefix(CLAIM), claims[id_], then.removeprefix(CLAIM))
+                Retired(id_.removeprefix(CLAIM), _short(claims[id_]), then.removeprefix(CLAIM))
                 for id_, then in retire.items()
                 if id_ in claims
             ],
@@ -72,12 +74,23 @@ def _with(paragraph: LedgerParagraph, marks: Sequence[LedgerMark]) -> LedgerPara
     return replace(paragraph, marks=(*paragraph.marks, *marks))
 
 
-def _stubs(old: Ledger, known: set[str]) -> Iterator[tuple[str, str]]:
-    """Marks and paragraphs that are gone, and their words."""
+def _stubs(old: Ledger, known: set[str]) -> Iterator[tuple[str, Retired]]:
+    """Marks and paragraphs that are gone, and what is left of each."""
     for item in old.paragraphs:
         if item.id not in known:
-            yield item.id, item.text
-        yield from ((mark.id, " … ".join(mark.quote)) for mark in item.marks if mark.id not in known)
+            yield item.id, Retired(item.id, _short(item.text))
+        for mark in item.marks:
+            if mark.id not in known:
+                quote = _short(" … ".join(mark.quote))
+                yield (
+                    mark.id,
+                    Retired(mark.id, quote, before=mark.before, after="" if quote[-1:] == "…" else mark.after),
+                )
+
+
+def _short(words: str) -> str:
+    """The first words: enough to know them by."""
+    return words if len(words) <= SHORT else f"{words[:SHORT].rpartition(' ')[0] or words[:SHORT]} …"
 
 
 def _sorted(before: Sequence[Retired], more: Sequence[Retired]) -> tuple[Retired, ...]:

@@ -65,8 +65,9 @@ def _mark(mark: LedgerMark) -> Iterator[str]:
 def _retired(item: Retired) -> Iterator[str]:
     yield f"  {_quoted(item.id)}:"
     yield f"    quote: {_quoted(item.quote)}"
-    if item.now:
-        yield f"    now: {_quoted(item.now)}"
+    for name, value in (("before", item.before), ("after", item.after), ("now", item.now)):
+        if value:
+            yield f"    {name}: {_quoted(value)}"
 
 
 def _quoted(text: str) -> str:

@@ -40,11 +40,18 @@ class LedgerParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Retired:
-    """A link that leads to what stood there once: `now` is the id that took its place, '' where none did."""
+    """A link that leads to what stood there once.
+
+    quote          the first of its words, or of what the claim said
+    now            the id that took its place, '' where none did
+    before, after  the words around it
+    """
 
     id: str
     quote: str
     now: str = ""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,8 @@ class WrittenRetired:
     span: Span
     quote: Placed[str]
     now: Placed[str] | None
+    before: Placed[str] | None
+    after: Placed[str] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,6 +237,8 @@ _LEDGER_PARAGRAPH = Record(ledger.WrittenLedgerParagraph, {
 _RETIRED = Record(ledger.WrittenRetired, {
     "quote": Key(Text(least=0), "What stood there, or what the claim said.", required=True),
     "now": Key(_ANCHOR, "The id that took its place."),
+    "before": Key(_TEXT, "The words that stood before it."),
+    "after": Key(_TEXT, "The words that stood after it."),
 })  # fmt: skip
 
 LINKS = Record(ledger.WrittenLedger, {

@@ -28,11 +28,16 @@ SCRIPTS = ("assets/beside.js", "assets/article.js", "assets/project.js")
 
 @dataclass(frozen=True, slots=True)
 class Stub:
-    """Where a link lands whose words are gone: the id it names, that of the note, the words, and what is there now."""
+    """Where a link lands whose words are gone: the id it names, that of the note, the words, the way to what is now.
+
+    before, after   the words around it
+    """
 
     id: str
     note: str
     quote: str
+    before: str
+    after: str
     href: str
 
 
@@ -167,9 +172,12 @@ def article_view(
 
 def _stubs(article: Article) -> tuple[Stub, ...]:
     """What is left of marks, paragraphs and claims that are gone for good."""
-    marks = [Stub(item.id, f"n-{item.id}", item.quote, f"#{item.now}" if item.now else "") for item in article.retired]
+    marks = [
+        Stub(item.id, f"n-{item.id}", item.quote, item.before, item.after, f"#{item.now}" if item.now else "")
+        for item in article.retired
+    ]
     claims = [
-        Stub(f"claim-{item.id}", "", item.quote, f"#claim-{item.now}" if item.now else "")
+        Stub(f"claim-{item.id}", "", item.quote, "", "", f"#claim-{item.now}" if item.now else "")
         for item in article.retired_claims
     ]
     return (*marks, *claims)
