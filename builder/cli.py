@@ -3,38 +3,33 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from builder import __version__, report
 from builder.diagnostics import Finding, has_errors
+from builder.ledger.commands import links
+from builder.terminal import root_option as _root_option
+from builder.terminal import tell as _tell
 
 if TYPE_CHECKING:
     from builder.model.article import Article
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 LONG = 1.0
 """Seconds after which a build begins to tell how far it is."""
-
-
-def _root_option(command: Command) -> Command:
-    return click.option(
-        "--root",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=Path(),
-        help="Folder of the site: the one that holds content/. Default: here.",
-    )(command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="allegedly", message="%(prog)s %(version)s")
 def main() -> None:
     """Publish annotated articles that show who says what, how sure they sound, and who answers."""
+
+
+main.add_command(links)
 
 
 @main.command()
@@ -121,7 +116,7 @@ def marks(article: str, root: Path) -> None:
 
 
 @main.command()
-@click.argument("name", type=click.Choice(["article", "claims", "sources", "site", "page", "data"]))
+@click.argument("name", type=click.Choice(["article", "claims", "sources", "site", "page", "links", "data"]))
 def schema(name: str) -> None:
     """Print the JSON Schema of a format, for editors that check as you type; `data` is that of article.json."""
     if name == "data":
@@ -210,22 +205,6 @@ def _article(name: str, root: Path) -> tuple[Article, Any]:
     if result.article is None:
         raise SystemExit(1)
     return result.article, result.setting.sources
-
-
-def _tell(findings: Sequence[Finding], stream: Any = None) -> None:
-    """Print findings, in colour on a terminal."""
-    to = stream or sys.stderr
-    if to is None:  # closed by whoever called
-        return
-    colour = to.isatty() and "NO_COLOR" not in os.environ
-    report.text(findings, to, colour=colour, width=_width(to))
-    to.flush()
-
-
-def _width(stream: Any) -> int:
-    import shutil
-
-    return shutil.get_terminal_size((100, 24)).columns if stream.isatty() else 100
 
 
 def _count(number: int, noun: str) -> str:

@@ -29,6 +29,7 @@ README = HERE.parent / "README.md"
 
 BY_HAND: Mapping[str, str] = {
     "file-name-unreadable": "test_catalogue_disk.py::test_a_name_that_is_not_utf8",
+    "links-unwritten": "test_catalogue_disk.py::test_a_ledger_that_cannot_be_written",
     "file-unreadable": "test_catalogue_disk.py::test_a_file_that_cannot_be_read",
     "output-failed": "test_catalogue_disk.py::test_a_full_disk",
     "output-kept-file": "test_catalogue_disk.py::test_a_page_that_was_edited_is_left_where_it_is",

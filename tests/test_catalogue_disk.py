@@ -155,3 +155,20 @@ def test_a_full_disk(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         f"  hint: make room, or see to the permissions, and build again\n\n1 error\n{UNTOUCHED}"
     )
     assert {path: path.read_bytes() for path in (root / "site").rglob("*.html")} == before
+
+
+def test_a_ledger_that_cannot_be_written(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the disk is full the ledger stays as it was, and nothing half written is left beside it."""
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    folder = root / "content/articles/budget"
+    before = sorted(folder.iterdir())
+    monkeypatch.setattr(os, "fsync", full)
+    assert run("allegedly links update") == (
+        "content/articles/budget/links.yaml: error[links-unwritten] cannot write content/articles/budget/links.yaml: "
+        f"{os.strerror(errno.ENOSPC)}\n"
+        "  hint: free the path or change its permissions, then try again\n\n1 error\n"
+    )
+    assert sorted(folder.iterdir()) == before

@@ -33,8 +33,11 @@ USES = (
     ("marks", "bridge", "--root", "{site}"), ("explain", "mark-braces"), ("schema", "claims"), ("new", "site", "{new}"),
     ("new", "article", "begun", "--root", "{site}"),
     ("new", "workflow", "github", "--root", "{site}"), ("publish", "copy", "--dry-run", "--root", "{site}"),
+    ("links", "update", "--root", "{site}"), ("links", "check", "--root", "{site}"),
 )  # fmt: skip
 """Each command once, as it is used."""
+ELSEWHERE = {"links retire", "links rename", "links move"}
+"""The commands that need a site from which something has gone: tests/test_links.py tries them."""
 
 
 def commands(group: click.Group, way: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -50,8 +53,8 @@ class TestEveryCommand:
     def test_all_of_them_are_tried_here(self) -> None:
         """No command is left out of these tests."""
         known = {" ".join(way) for way in commands(main)}
-        tried = {" ".join(use[:2]) if use[0] == "new" else use[0] for use in USES}
-        assert known == tried
+        tried = {" ".join(use[:2]) if use[0] in ("new", "links") else use[0] for use in USES}
+        assert known == tried | ELSEWHERE
 
     @pytest.mark.parametrize("use", USES, ids=lambda use: " ".join(use[:2]))
     def test_ends_with_0_where_nothing_is_wrong(self, use: tuple[str, ...], tmp_path: Path) -> None:
@@ -62,7 +65,7 @@ class TestEveryCommand:
         assert ran.out.strip()
         assert ran.err == ""
 
-    @pytest.mark.parametrize("way", [(), ("new",), *commands(main)], ids=" ".join)
+    @pytest.mark.parametrize("way", [(), ("new",), ("links",), *commands(main)], ids=" ".join)
     @pytest.mark.parametrize("flag", ["--help", "-h"])
     def test_explains_itself(self, way: tuple[str, ...], flag: str) -> None:
         """`--help` of every command tells what it does, in short lines, and ends with 0."""

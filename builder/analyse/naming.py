@@ -1,12 +1,13 @@
-"""The ids of marks and paragraphs: their author's, else derived from their words."""
+"""The ids of marks and paragraphs: their author's, else those they are published under, else out of their words."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
+from builder.analyse.keeping import keep
 from builder.analyse.units import Unit
-from builder.model.article import Paragraph
 from builder.model.bundle import WrittenArticle
 from builder.model.document import Document, Range
 from builder.model.site import Setting
@@ -16,19 +17,50 @@ FOLLOWING = 1_000
 """Code points behind a mark in which the words that follow it are looked for."""
 
 
-def mark_ids(written: WrittenArticle, units: Sequence[Unit], setting: Setting) -> tuple[str, ...]:
-    """The id of every unit, in their order."""
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The ids of an article.
+
+    marks, paragraphs   in the order of units and paragraphs
+    instead             published ids that nothing bears any longer -> the id their author gave what bore them, '' where
+                        nothing did
+    """
+
+    marks: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    instead: Mapping[str, str]
+
+
+def names(written: WrittenArticle, units: Sequence[Unit], setting: Setting) -> Names:
+    """The ids of marks and paragraphs: their author's, else those they are published under, else out of their words."""
     text = written.document.text
+    ranges = paragraph_ranges(written.document)
+    typed = tuple(unit.main.id.value if unit.main.id else "" for unit in units)
+    kept = keep(written, units, typed, ranges)
+    own = frozenset(id_ for id_ in typed if id_)
+    known = [id_ or (kept.marks.get(at, "") if kept.marks.get(at) not in own else "") for at, id_ in enumerate(typed)]
     leaves = tuple(written.document.leaves())
-    typed = [unit.main.id.value if unit.main.id else None for unit in units]
-    wanted = []
-    for unit, id_ in zip(units, typed, strict=True):
-        if id_ is None:
-            end = min(leaves[unit.first.leaf].end, unit.first.end + FOLLOWING)
-            following = text[unit.first.end : end]
-            wanted.append(ids.Wanted(_prefix(setting.letters[unit.kind]), quote(text, unit), following))
-    derived = iter(ids.derive(wanted, {id_ for id_ in typed if id_}))
-    return tuple(id_ or next(derived) for id_ in typed)
+    wanted = [_wanted(text, unit, leaves[unit.first.leaf].end, setting) for unit in units]
+    marks = _filled(known, wanted, own | kept.taken)
+    taken = {*marks, *kept.taken}
+    known = [kept.paragraphs.get(at, "") for at in range(len(ranges))]
+    known = ["" if id_ in own else id_ for id_ in known]
+    paragraphs = _filled(known, [ids.Wanted("p-", text[start:end]) for start, end in ranges], taken)
+    borne = {*marks, *paragraphs}
+    instead = {id_: marks[at] for at, id_ in kept.marks.items()}
+    return Names(marks, paragraphs, {id_: instead.get(id_, "") for id_ in sorted(kept.published - borne)})
+
+
+def _filled(known: Sequence[str], wanted: Sequence[ids.Wanted], taken: Collection[str]) -> tuple[str, ...]:
+    """The known ids, and new ones, none of `taken`, where there is none."""
+    derived = iter(ids.derive([item for item, id_ in zip(wanted, known, strict=True) if not id_], taken))
+    return tuple(id_ or next(derived) for id_ in known)
+
+
+def _wanted(text: str, unit: Unit, end: int, setting: Setting) -> ids.Wanted:
+    """What the id of a mark is made of; `end` is that of its leaf."""
+    following = text[unit.first.end : min(end, unit.first.end + FOLLOWING)]
+    return ids.Wanted(_prefix(setting.letters[unit.kind]), quote(text, unit), following)
 
 
 def _prefix(letter: str) -> str:
@@ -40,16 +72,6 @@ def _prefix(letter: str) -> str:
 def quote(text: str, unit: Unit) -> str:
     """The words of a unit, its pieces joined."""
     return " … ".join(" ".join(text[piece.start : piece.end].split()) for piece in unit.pieces)
-
-
-def paragraphs(document: Document, taken: Collection[str]) -> tuple[Paragraph, ...]:
-    """The paragraphs with their ids, none of `taken`."""
-    ranges = paragraph_ranges(document)
-    names = ids.derive([ids.Wanted("p-", document.text[start:end]) for start, end in ranges], taken)
-    return tuple(
-        Paragraph(name, number, start, end)
-        for number, (name, (start, end)) in enumerate(zip(names, ranges, strict=True))
-    )
 
 
 def paragraph_ranges(document: Document) -> tuple[Range, ...]:

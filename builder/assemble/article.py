@@ -8,10 +8,11 @@ from typing import Any
 from builder.analyse import answers as answering
 from builder.analyse import headline, voice
 from builder.analyse.defaults import resolve
-from builder.analyse.naming import mark_ids, paragraphs
+from builder.analyse.naming import names, paragraph_ranges
 from builder.analyse.units import find_sentences, join
 from builder.assemble.claims import build_asked, build_claims, text
 from builder.assemble.marks import build_marks
+from builder.links.book import ledger_of
 from builder.model.article import (
     About,
     Analysis,
@@ -22,11 +23,13 @@ from builder.model.article import (
     Claim,
     Hedge,
     Original,
+    Paragraph,
     Signed,
     SiteMark,
     Taking,
 )
 from builder.model.bundle import WrittenArticle
+from builder.model.ledger import Ledger
 from builder.model.site import Setting
 from builder.taxonomy import ARTICLE, MARK_KIND_BY_ID
 
@@ -37,19 +40,24 @@ def assemble(written: WrittenArticle, setting: Setting) -> Article:
     known = find_sentences(document, written.language(setting))
     units = join(written.marks, known)
     resolved = resolve(written, units, setting)
-    marks = build_marks(written, resolved, mark_ids(written, units, setting), setting)
+    named = names(written, units, setting)
+    marks = build_marks(written, resolved, named.marks, setting)
     assertions = tuple(mark for mark in marks if isinstance(mark, Assertion))
     hedges = tuple(mark for mark in marks if isinstance(mark, Hedge))
     takings = tuple(mark for mark in marks if isinstance(mark, Taking))
     attributions = tuple(mark for mark in marks if isinstance(mark, Attribution))
     claims = build_claims(written, assertions, takings)
+    kept = ledger_of(written.ledger) if written.ledger else Ledger(written.slug)
     return Article(
         slug=written.slug,
         title=" ".join(document.text[: next(document.leaves()).end].split()),
         text=document.text,
         about=_about(written, setting),
         blocks=document.blocks,
-        paragraphs=paragraphs(document, {mark.id for mark in marks}),
+        paragraphs=tuple(
+            Paragraph(id_, number, start, end)
+            for number, (id_, (start, end)) in enumerate(zip(named.paragraphs, paragraph_ranges(document), strict=True))
+        ),
         attributions=attributions,
         hedges=hedges,
         assertions=assertions,
@@ -62,6 +70,9 @@ def assemble(written: WrittenArticle, setting: Setting) -> Article:
         sources=_sources([*attributions, *assertions, *hedges], written),
         own_voice=voice.own_voice(marks, document.blocks, known.by_leaf, document.text),
         analysis=_analysis(marks, assertions, claims),
+        former=kept.former,
+        retired=kept.retired,
+        retired_claims=kept.retired_claims,
     )
 
 

@@ -62,6 +62,8 @@ def entry(article: Article) -> Entry:
         asked=tuple(Asking(item.who, item.about, item.reply) for item in article.asked),
         sources=article.sources,
         anchors=_anchors(article),
+        former=article.former,
+        gone=tuple((claim.id, claim.now) for claim in article.retired_claims),
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from builder.model.document import Block, Range
+from builder.model.ledger import Retired
 from builder.taxonomy import End
 
 ChainEnd: TypeAlias = End | Literal["article"]
@@ -329,7 +330,11 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An annotated article, whole."""
+    """An annotated article, whole.
+
+    former   slugs under which it was published before
+    retired, retired_claims   published marks and paragraphs, and claims, of which a stub is left
+    """
 
     slug: str
     title: str
@@ -350,6 +355,9 @@ class Article:
     own_voice: tuple[Range, ...]
     analysis: Analysis
     files: tuple[str, ...] = field(default=())
+    former: tuple[str, ...] = ()
+    retired: tuple[Retired, ...] = ()
+    retired_claims: tuple[Retired, ...] = ()
 
     def paragraph_at(self, offset: int) -> int:
         """The number of the paragraph that holds an offset."""

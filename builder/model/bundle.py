@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from builder.model.document import Document, WrittenMark
+from builder.model.ledger import WrittenLedger
 from builder.model.site import Setting
 from builder.model.written import ClaimsFile, FrontMatter
 from builder.source import Place, SourceFile, Span
@@ -18,6 +19,7 @@ class WrittenArticle:
 
     marks        the inline ones and those by quotation, in reading order
     original     the bytes of the original's file, None where the front matter names none
+    ledger       its link ledger, None where there is none
     claim_names  the ids of its claims
     """
 
@@ -29,6 +31,8 @@ class WrittenArticle:
     claims: ClaimsFile
     marks: tuple[WrittenMark, ...]
     original: bytes | None = None
+    ledger: WrittenLedger | None = None
+    ledger_file: SourceFile | None = None
     claim_names: frozenset[str] = field(init=False, repr=False, compare=False)
     _groups: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
@@ -38,8 +42,8 @@ class WrittenArticle:
         object.__setattr__(self, "_groups", groups)
 
     def place(self, span: Span, file: str = "article") -> Place:
-        """A place in article.md, or in claims.yaml where `file` is 'claims'."""
-        of = self.claims_file if file == "claims" and self.claims_file else self.file
+        """A place in article.md, in claims.yaml where `file` is 'claims', in links.yaml where it is 'links'."""
+        of = {"claims": self.claims_file, "links": self.ledger_file}.get(file) or self.file
         return of.place(span)
 
     def mark_place(self, mark: WrittenMark, key: str = "") -> Place:

@@ -69,6 +69,8 @@ class Entry:
     shape    for each paragraph its length and its marks by kind: (length, attributions, hedges, claims, counters)
     anchors  every id that can be linked to, one per line
     date     when it was annotated, YYYY-MM-DD or ''
+    former   slugs under which it was published before
+    gone     claims it published once -> the claim that took its place, '' where none did
     """
 
     slug: str
@@ -90,6 +92,8 @@ class Entry:
     asked: tuple[Asking, ...]
     sources: tuple[str, ...]
     anchors: str = field(repr=False, default="")
+    former: tuple[str, ...] = ()
+    gone: tuple[tuple[str, str], ...] = ()
 
     def has(self, anchor: str) -> bool:
         """Whether its page has such an id."""

@@ -12,7 +12,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from builder.diagnostics import Finding
-from builder.model import written
+from builder.model import ledger, written
 from builder.parse.complaints import Complaints
 from builder.parse.schema import (
     Choice,
@@ -34,7 +34,7 @@ from builder.parse.schema import (
     Url,
     validate_into,
 )
-from builder.parse.strict_yaml import load_into
+from builder.parse.strict_yaml import LARGEST, load_into
 from builder.source import SourceFile, Span
 from builder.taxonomy import EVIDENCE, FORMS, HEDGE_TYPES, LEVELS, RELATIONS, SOURCE_KINDS, STANCES, USES, Term
 
@@ -236,25 +236,56 @@ PAGE = Record(written.PageFront, {
     "draft": _DRAFT,
 })  # fmt: skip
 
+LINKS_BYTES = 16_000_000
+"""The most that a links.yaml may hold: it repeats the words of its article."""
+_ANCHOR = Ident(longest=2000)
+_LEDGER_MARK = Record(ledger.WrittenLedgerMark, {
+    "kind": Key(_ID, "Kind of the mark.", required=True),
+    "quote": Key(ListOf(_TEXT, or_one=True, least=1), "Its words; a list where it is in pieces.", required=True),
+    "before": Key(_TEXT, "The words before it."),
+    "after": Key(_TEXT, "The words after it."),
+    "nth": Key(Number(least=1), "Which of the places in its paragraph that read so, where there are several."),
+})  # fmt: skip
+_LEDGER_PARAGRAPH = Record(ledger.WrittenLedgerParagraph, {
+    "text": Key(Text(least=0), "Its words.", required=True),
+    "marks": Key(MapOf(_ANCHOR, _LEDGER_MARK), "The marks that begin in it, by id."),
+})  # fmt: skip
+_RETIRED = Record(ledger.WrittenRetired, {
+    "quote": Key(Text(least=0), "What stood there, or what the claim said.", required=True),
+    "now": Key(_ANCHOR, "The id that took its place."),
+    "before": Key(_TEXT, "The words that stood before it."),
+    "after": Key(_TEXT, "The words that stood after it."),
+})  # fmt: skip
+
+LINKS = Record(ledger.WrittenLedger, {
+    "article": Key(_ID, "The article, by the name of its folder.", required=True),
+    "former": Key(ListOf(_ID, unique=("",)), "Names that its folder had before: their addresses lead here."),
+    "paragraphs": Key(MapOf(_ANCHOR, _LEDGER_PARAGRAPH), "The published paragraphs by id."),
+    "claims": Key(MapOf(_ID, _TEXT), "The published claims by id, and what they say."),
+    "retired": Key(MapOf(_ANCHOR, _RETIRED), "Ids of marks and paragraphs that are gone, of which a stub is left."),
+    "retired_claims": Key(MapOf(_ID, _RETIRED), "Ids of claims that are gone, of which a stub is left."),
+})  # fmt: skip
+
 _TITLES: Mapping[str, tuple[Schema[object], str]] = MappingProxyType({
     "article": (ARTICLE, "Front matter of an article (article.md)"),
     "claims": (CLAIMS, "Claims of an article (claims.yaml)"),
     "sources": (SOURCES, "Sources of all articles (sources.yaml)"),
     "site": (SITE, "The site (site.yaml)"),
     "page": (PAGE, "Front matter of a page or lesson"),
+    "links": (LINKS, "Link ledger of an article (links.yaml)"),
 })  # fmt: skip
 FORMAT_NAMES = tuple(_TITLES)
 """The formats that are exported as JSON Schema."""
 
 
-def read(form: Schema[T], file: SourceFile, span: Span | None = None) -> tuple[T, list[Finding]]:
-    """The data of a YAML file, or of `span` in it (its front matter), and all that is wrong with it.
+def read(form: Schema[T], file: SourceFile, span: Span | None = None, most: int = LARGEST) -> tuple[T, list[Finding]]:
+    """The data of a YAML file of at most `most` bytes, or of `span` in it (its front matter), and all wrong with it.
 
     Where something is wrong the data is as complete as can be; where it is no YAML at all it is blank.
     """
     complaints = Complaints(file)
     whole = span or Span(0, len(file.text))
-    node = load_into(complaints, whole)
+    node = load_into(complaints, whole, most)
     if node is None and complaints.findings():
         return form.blank(Span(whole.start, whole.start)), complaints.findings()
     data = validate_into(complaints, form, node, whole)

@@ -90,9 +90,10 @@ class OneLine(Text):
 
 
 class Ident(TextSchema):
-    """An id: a to z, 0 to 9 and hyphens; with `across` also `other-article/id`."""
+    """An id of at most `longest` characters: a to z, 0 to 9 and hyphens; with `across` also `other-article/id`."""
 
-    def __init__(self, across: bool = False) -> None:
+    def __init__(self, across: bool = False, longest: int = LONGEST_ID) -> None:
+        self._longest = longest
         self._pattern = rf"{_IDENT}(/{_IDENT})?" if across else _IDENT
         self._matches = re.compile(self._pattern).fullmatch
 
@@ -101,8 +102,8 @@ class Ident(TextSchema):
         value = text_of(node, complaints)
         if value is None:
             return None
-        if len(value) > LONGEST_ID:
-            complaints.add(rules.VALUE_LONG, node.span, length=len(value), most=LONGEST_ID)
+        if len(value) > self._longest:
+            complaints.add(rules.VALUE_LONG, node.span, length=len(value), most=self._longest)
         elif self._matches(value):
             return Placed(value, node.span)
         else:
@@ -111,7 +112,7 @@ class Ident(TextSchema):
 
     def json_schema(self) -> JsonSchema:
         """A string of that pattern."""
-        return {"type": list(TEXT_TYPES), "pattern": f"^{self._pattern}$", "maxLength": LONGEST_ID}
+        return {"type": list(TEXT_TYPES), "pattern": f"^{self._pattern}$", "maxLength": self._longest}
 
 
 def _better_id(value: str) -> str:

@@ -52,15 +52,15 @@ def load(file: SourceFile, span: Span | None = None) -> tuple[Node | None, list[
     return load_into(complaints, span), complaints.findings()
 
 
-def load_into(complaints: Complaints, span: Span | None = None) -> Node | None:
+def load_into(complaints: Complaints, span: Span | None = None, most: int = LARGEST) -> Node | None:
     """Like `load`, with the findings added to `complaints`."""
     whole = complaints.file.text
     span = span or Span(0, len(whole))
     text = whole[span.start : span.end].lstrip("\ufeff")
     start = span.end - len(text)
-    size = len(text) if len(text) > LARGEST or len(text) * 4 <= LARGEST else len(text.encode("utf-8", "surrogatepass"))
-    if size > LARGEST:
-        complaints.add(rules.YAML_LARGE, Span(start, start), size=f"{size:,}", limit=f"{LARGEST:,}")
+    size = len(text) if len(text) > most or len(text) * 4 <= most else len(text.encode("utf-8", "surrogatepass"))
+    if size > most:
+        complaints.add(rules.YAML_LARGE, Span(start, start), size=f"{size:,}", limit=f"{most:,}")
         return None
     builder = _Builder(complaints, text, start)
     try:

@@ -24,6 +24,7 @@ from builder.pipeline.theme import read_theme
 from builder.read import ArticleFiles, Root
 from builder.render import Renderer, Theme
 from builder.validate.consequences import without_consequences
+from builder.validate.ledger import check_former
 from builder.validate.links import Known
 from builder.validate.site import check_references, check_unused
 from builder.views.frame import Entry as PageEntry
@@ -99,6 +100,7 @@ def _survey(
     findings += more
     parts, entries = _articles(inputs, spool, drafts, spread, progress)
     findings += [finding for part in parts for finding in part.findings]
+    findings += check_former((old for part in parts for old in part.former), {part.slug for part in parts})
     pages, more = _pages(inputs, drafts)
     findings += more
     broken = any(part.entry is None and has_errors(part.findings) for part in parts)

@@ -32,6 +32,8 @@ from builder.views.frame import Entry as PageEntry
 from builder.views.frame import House
 from builder.views.kinship import kinship
 from builder.views.lists import claim_lists, home_views, lesson_list, source_lists
+from builder.views.moved import SCRIPT as MOVED_SCRIPT
+from builder.views.moved import moved, moved_view
 from builder.views.page import not_found_view, page_view
 from builder.views.pictures import pictures_view
 from builder.views.reference import glossary_view, source_views
@@ -96,6 +98,7 @@ def files(content: Content, load: Load) -> Iterator[File]:
                 if address.endswith(".html"):
                     listed.append(address)
                 yield address, data
+    yield from _moved(content)
     yield from _around(content, listed)
 
 
@@ -237,6 +240,12 @@ def _search(content: Content, load: Load) -> Iterator[File]:
         yield view.frame.page, _page(content, "search.html", view)
 
 
+def _moved(content: Content) -> Iterator[File]:
+    """A page at each address that was published once and leads elsewhere now."""
+    for old, new, fragment in moved(content.index, content.house):
+        yield old, _page(content, "moved.html", moved_view(old, new, fragment, content.house))
+
+
 def _around(content: Content, listed: Sequence[str]) -> Iterator[File]:
     """What stands beside the pages: 404, feed, sitemap of those `listed`, style and fonts, files that pages link to."""
     site = content.inputs.setting.site
@@ -246,7 +255,10 @@ def _around(content: Content, listed: Sequence[str]) -> Iterator[File]:
         yield urls.FEED, _page(content, "feed.xml", {"feed": feed(site, entries)})
         yield from _sitemaps(content, listed)
     yield from host_files(site).items()
-    yield from sorted(content.renderer.theme.all_assets().items())
+    assets = content.renderer.theme.all_assets()
+    if not any(True for _ in moved(content.index, content.house)):
+        assets.pop(MOVED_SCRIPT, None)
+    yield from sorted(assets.items())
     for path in content.assets:
         data, findings = content.inputs.root.data(path, ASSET_BYTES)
         if data is None:

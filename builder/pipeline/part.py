@@ -12,12 +12,14 @@ from builder.model.bundle import WrittenArticle
 from builder.model.index import Entry
 from builder.model.placed import Placed
 from builder.model.site import Setting
+from builder.parse import formats
 from builder.parse.article import read_article
 from builder.pipeline.inputs import DATA_BYTES
 from builder.read import ArticleFiles, Root, decode
 from builder.source import Place, SourceFile
 from builder.validate import check
 from builder.validate.claims import check_chains
+from builder.validate.ledger import former_slugs
 from builder.validate.site import Reference, references, sources_named
 
 ORIGINAL_BYTES = 4_000_000
@@ -34,6 +36,7 @@ class Part:
     links       addresses that its text links to
     references  claims of other articles that it names
     sources     ids of the sources it names
+    former      slugs that it had before, each with its place
     """
 
     slug: str
@@ -44,6 +47,7 @@ class Part:
     links: tuple[WrittenTarget, ...]
     references: tuple[Reference, ...]
     sources: frozenset[str]
+    former: tuple[WrittenTarget, ...] = ()
 
 
 def read_part(files: ArticleFiles, root: Root, setting: Setting) -> Part:
@@ -64,6 +68,7 @@ def read_part(files: ArticleFiles, root: Root, setting: Setting) -> Part:
         links=tuple(dict.fromkeys((link.target, written.file.place(link.span)) for link in written.document.links)),
         references=tuple(references(written)),
         sources=frozenset(sources_named(written)),
+        former=tuple(former_slugs(written)),
     )
 
 
@@ -79,12 +84,27 @@ def read_written(files: ArticleFiles, root: Root, setting: Setting) -> tuple[Wri
         return None, findings
     written, more = read_article(files.slug, file, claims_file, {kind.id: kind.id for kind in setting.site.kinds})
     findings += more
+    written, more = _with_ledger(written, files, root)
+    findings += more
     original = written.front.original
     if original is not None and original.text is not None:
         data, more = _original(original.text, file, root)
         findings += more
         written = replace(written, original=data)
     return written, findings
+
+
+def _with_ledger(written: WrittenArticle, files: ArticleFiles, root: Root) -> tuple[WrittenArticle, list[Finding]]:
+    """An article with its link ledger, where it has one; one that cannot be read is told and counts as none."""
+    if files.links is None:
+        return written, []
+    file, findings = root.text(files.links, formats.LINKS_BYTES)
+    if file is None or has_errors(findings):
+        return written, findings
+    ledger, findings = formats.read(formats.LINKS, file, most=formats.LINKS_BYTES)
+    if has_errors(findings):
+        return written, findings
+    return replace(written, ledger=ledger, ledger_file=file), findings
 
 
 def _original(path: Placed[str], file: SourceFile, root: Root) -> tuple[bytes | None, list[Finding]]:

@@ -27,7 +27,7 @@ class Single:
 def slug_of(name: str) -> str:
     """The slug in what somebody typed: a slug, a folder, or the path of article.md."""
     path = PurePath(name)
-    return path.parent.name if path.name in ("article.md", "claims.yaml") else path.name
+    return path.parent.name if path.name in ("article.md", "claims.yaml", "links.yaml") else path.name
 
 
 def read_one(root: Path, slug: str) -> Single:

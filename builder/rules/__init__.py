@@ -9,6 +9,7 @@ from builder.diagnostics import Rule
 from builder.rules import (
     claim_rules,
     file_rules,
+    ledger_rules,
     mark_rules,
     publish_rules,
     scaffold_rules,
@@ -27,6 +28,7 @@ GROUPS: tuple[ModuleType, ...] = (
     site_rules,
     template_rules,
     scaffold_rules,
+    ledger_rules,
     publish_rules,
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from builder.diagnostics import Finding
 from builder.model.bundle import WrittenArticle
 from builder.model.site import Setting
-from builder.validate import claims, hedges, marks, notes, text
+from builder.validate import claims, hedges, ledger, marks, notes, text
 
 
 def check(written: WrittenArticle, setting: Setting) -> list[Finding]:
@@ -25,4 +25,5 @@ def check(written: WrittenArticle, setting: Setting) -> list[Finding]:
         *hedges.check(written, setting),
         *claims.check(written, setting),
         *notes.check(written, setting),
+        *ledger.check(written, setting),
     ]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from builder.diagnostics import Finding, Rule
-from builder.rules import claim_rules, file_rules, mark_rules, text_rules, yaml_rules
+from builder.rules import claim_rules, file_rules, ledger_rules, mark_rules, text_rules, yaml_rules
 
 _UNREAD = frozenset(
     rule.code
@@ -62,6 +62,7 @@ _CAUSES: Mapping[str, tuple[str, frozenset[str]]] = {
     claim_rules.JOIN_UNKNOWN.code: ("either", _LOST),
     claim_rules.CLAIM_UNKNOWN.code: ("claims", _UNREAD | _NAMELESS),
     claim_rules.COUNTER_ANSWERS_NOTHING.code: ("claims", _UNREAD | _DATA),
+    ledger_rules.LINK_GONE.code: ("either", _LOST | _UNREAD | _NAMELESS),
 }
 """What may be a consequence: in which file of its article the cause stands, and what that may be."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from builder.analyse.naming import mark_ids
+from builder.analyse.naming import names
 from builder.analyse.units import find_sentences, join
 from builder.diagnostics import Finding
 from builder.model.bundle import WrittenArticle
@@ -48,9 +48,9 @@ def _all(written: WrittenArticle) -> Iterator[tuple[Placed[str], str]]:
 def _homeless(written: WrittenArticle, setting: Setting) -> Iterator[Finding]:
     """Notes of claims.yaml without a mark, or with a mark that has one already."""
     units = join(written.marks, find_sentences(written.document, written.language(setting)))
-    names = mark_ids(written, units, setting)
-    own = {name for name, unit in zip(names, units, strict=True) if unit.main.value("note")}
-    known = set(names)
+    marks = names(written, units, setting).marks
+    own = {name for name, unit in zip(marks, units, strict=True) if unit.main.value("note")}
+    known = set(marks)
     for id_ in written.claims.notes:
         place = written.place(id_.span, "claims")
         if id_.value not in known:

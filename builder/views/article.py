@@ -29,6 +29,21 @@ STAGE = ("assets/project.css", "assets/project.js")
 
 
 @dataclass(frozen=True, slots=True)
+class Stub:
+    """Where a link lands whose words are gone: the id it names, that of the note, the words, the way to what is now.
+
+    before, after   the words around it
+    """
+
+    id: str
+    note: str
+    quote: str
+    before: str
+    after: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """Everything an article's page says.
 
@@ -36,6 +51,7 @@ class ArticleView:
     layers    the kinds with their counts, own voice last, then the site's own
     lists     for each kind that occurs its notes in reading order
     voices    the stretches of the article's own voice
+    stubs     what is left of published links to what is gone
     pictures  the way to its pictures, '' where there are none
     style, scripts   the ways to what makes the page handier
     stage            the ways to the projector's style sheet and script
@@ -82,6 +98,7 @@ class ArticleView:
     pictures: str
     before: Link | None
     after: Link | None
+    stubs: tuple[Stub, ...]
     style: str
     scripts: tuple[str, ...]
     stage: tuple[str, ...]
@@ -151,10 +168,24 @@ def article_view(
         pictures=house.href(here, "pictures", urls.pictures_page(article.slug)) if own.has_pictures else "",
         before=_neighbour(before, house, here),
         after=_neighbour(after, house, here),
+        stubs=_stubs(article),
         style=way(here, STYLE),
         scripts=tuple(way(here, script) for script in SCRIPTS),
         stage=tuple(way(here, part) for part in STAGE),
     )
+
+
+def _stubs(article: Article) -> tuple[Stub, ...]:
+    """What is left of marks, paragraphs and claims that are gone for good."""
+    marks = [
+        Stub(item.id, f"n-{item.id}", item.quote, item.before, item.after, f"#{item.now}" if item.now else "")
+        for item in article.retired
+    ]
+    claims = [
+        Stub(f"claim-{item.id}", "", item.quote, "", "", f"#claim-{item.now}" if item.now else "")
+        for item in article.retired_claims
+    ]
+    return (*marks, *claims)
 
 
 def _neighbour(entry: Entry | None, house: House, here: str) -> Link | None:

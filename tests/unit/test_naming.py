@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.analyse.naming import mark_ids
+from builder.analyse.naming import names
 from builder.analyse.units import find_sentences, join
 from builder.assemble import entry
 from builder.model.article import Article
@@ -80,7 +80,7 @@ def site_ids(article: str, of: Setting) -> list[str]:
         "a", SourceFile("a.md", article), None, {kind.id: kind.id for kind in of.site.kinds}
     )
     assert not findings
-    return list(mark_ids(written, join(written.marks, find_sentences(written.document, "en")), of))
+    return list(names(written, join(written.marks, find_sentences(written.document, "en")), of).marks)
 
 
 class TestParagraphs:

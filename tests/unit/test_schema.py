@@ -20,7 +20,7 @@ from jsonschema import Draft202012Validator
 from builder.diagnostics import Rule
 from builder.model.placed import Placed, part
 from builder.parse import formats
-from builder.parse.formats import ARTICLE, CLAIMS, PAGE, SITE, SOURCES, is_web_address, json_schema, read
+from builder.parse.formats import ARTICLE, CLAIMS, LINKS, PAGE, SITE, SOURCES, is_web_address, json_schema, read
 from builder.parse.schema import (
     Choice,
     Date,
@@ -47,7 +47,8 @@ from builder.source import SourceFile, Span
 Data: TypeAlias = "str | list[Data] | dict[str, Data]"
 
 FORMATS: dict[str, Record[Any]] = {
-    "article": ARTICLE, "claims": CLAIMS, "sources": SOURCES, "site": SITE, "page": PAGE
+    "article": ARTICLE, "claims": CLAIMS, "sources": SOURCES, "site": SITE, "page": PAGE,
+    "links": LINKS,
 }  # fmt: skip
 """All formats by their names."""
 VALIDATORS = {name: Draft202012Validator(json_schema(name)) for name in FORMATS}

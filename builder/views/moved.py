@@ -1,0 +1,62 @@
+"""Pages at addresses that lead elsewhere now: of articles that were renamed, and of claims that are gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from builder import urls
+from builder.model.index import Entry, Index
+from builder.views.frame import Frame, House, frame, way
+
+SCRIPT = "assets/moved.js"
+"""What keeps the fragment of an old address, where scripts run."""
+
+Move = tuple[str, str, str]
+"""An old address, the page it leads to, and the fragment there, '' for the page itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """A page that leads on."""
+
+    frame: Frame
+    href: str
+    script: str
+
+
+def moved(index: Index, house: House) -> Iterator[Move]:
+    """Every old address that leads elsewhere now, among the families that are built."""
+    for slug, entry in index.entries.items():
+        for old in entry.former:
+            if house.builds("articles"):
+                yield urls.article_page(old), urls.article_page(slug), ""
+            if house.builds("pictures") and entry.has_pictures:
+                yield urls.pictures_page(old), urls.pictures_page(slug), ""
+        if house.builds("claims"):
+            yield from _claims(entry, house)
+
+
+def _claims(entry: Entry, house: House) -> Iterator[Move]:
+    """The old addresses of an article's claims."""
+    for old in entry.former:
+        for claim in entry.claims:
+            yield urls.claim_page(old, claim.id), urls.claim_page(entry.slug, claim.id), ""
+    known = {claim.id for claim in entry.claims}
+    for gone, now in entry.gone:
+        for slug in (entry.slug, *entry.former):
+            old = urls.claim_page(slug, gone)
+            if now in known:
+                yield old, urls.claim_page(entry.slug, now), ""
+            elif house.builds("articles"):
+                yield old, urls.article_page(entry.slug), f"claim-{gone}"
+            else:
+                yield old, urls.CLAIMS, ""
+
+
+def moved_view(old: str, new: str, fragment: str, house: House) -> MovedView:
+    """The page at an old address."""
+    made = frame(house, old, "This page has moved")
+    base = house.site.base_url
+    canonical = urls.absolute(base, new) if base else ""
+    return MovedView(replace(made, canonical=canonical), urls.relative(old, new, fragment), way(old, SCRIPT))
