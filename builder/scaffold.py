@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from builder.diagnostics import Finding, has_errors
+from builder.ledger.writing import update
 from builder.read import Root, check_slugs, decode, without_controls
 from builder.rules import scaffold_rules as rules
 from builder.source import Place
@@ -141,7 +142,8 @@ def begin_site(folder: Path) -> Outcome:
     }
     if not (folder / ".gitignore").exists():
         files[".gitignore"] = IGNORE
-    return _write(folder, files)
+    written, findings = _write(folder, files)
+    return ([*written, *update(folder).written], findings) if not findings else (written, findings)
 
 
 def begin_article(root: Path, slug: str, original: Path | None) -> Outcome:

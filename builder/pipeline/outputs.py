@@ -254,7 +254,8 @@ def _around(content: Content, listed: Sequence[str]) -> Iterator[File]:
         entries = content.index.by_easiness()
         yield urls.FEED, _page(content, "feed.xml", {"feed": feed(site, entries)})
         yield from _sitemaps(content, listed)
-    yield from host_files(site).items()
+    moves = [(old, new) for old, new, fragment in moved(content.index, content.house) if not fragment]
+    yield from host_files(site, moves).items()
     assets = content.renderer.theme.all_assets()
     if not any(True for _ in moved(content.index, content.house)):
         assets.pop(MOVED_SCRIPT, None)

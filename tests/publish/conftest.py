@@ -51,7 +51,12 @@ class Desk:
         shutil.rmtree(self.root / "content/articles" / slug)
 
     def publish(self, *options: str, code: int = 0) -> str:
-        """Publish; all that was said."""
+        """Write down the links, and publish; all that was said."""
+        self.site.run(main, "links", "update", "--root", str(self.root))
+        return self.send(*options, code=code)
+
+    def send(self, *options: str, code: int = 0) -> str:
+        """Publish what is there; all that was said."""
         result = self.site.run(main, "publish", "--root", str(self.root), *(options or ("there",)))
         assert result.exit_code == code, result.output
         assert "Traceback" not in result.output

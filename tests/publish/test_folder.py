@@ -133,3 +133,16 @@ def test_one_target_or_a_folder(desk: Desk, there: Path) -> None:
     desk.publish("--dry-run", code=2)
     assert "Did you mean 'there'? There is: there" in desk.publish("their", code=2)
     assert there.exists() is False
+
+
+def test_links_that_are_not_written_down_stay_at_home(desk: Desk, there: Path) -> None:
+    """An article whose ledger is missing or old stops everything, with the way out; written down, it goes."""
+    assert "error[links-stale]" in desk.send(code=1)
+    assert files(there) == {}
+    desk.publish()
+    before = files(there)
+    desk.write("ferry", "[may]{.h} run")
+    assert "allegedly links update" in desk.send(code=1)
+    assert files(there) == before
+    desk.publish()
+    assert files(there) != before
