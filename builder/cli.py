@@ -129,6 +129,24 @@ def schema(name: str) -> None:
     click.echo(json.dumps(json_schema(name), indent=2, ensure_ascii=False))
 
 
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Folder of the site. Default: here.")
+@click.option("--json", "as_data", is_flag=True, help="Print one JSON object per file and line; write nothing.")
+@click.option("--explain", "reasons", is_flag=True, help="Print why each mark was made.")
+@click.option("--language", default="en", help="Language of the texts. Default: en.")
+def draft(files: Sequence[Path], out: Path, as_data: bool, reasons: bool, language: str) -> None:
+    """Draft annotated articles from plain texts: FILES. An editor corrects them; nothing that exists is overwritten."""
+    from builder.draft.command import data, write
+
+    if as_data:
+        findings = data(files, language, click.echo)
+    else:
+        findings = write(files, out, language, click.echo, explain=reasons)
+    _tell(findings)
+    raise SystemExit(1 if has_errors(findings) else 0)
+
+
 @main.group()
 def new() -> None:
     """Begin a site or an article."""

@@ -1,0 +1,190 @@
+"""The rules by which a word is taken for a careful word or not: each looks at one thing."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from builder.draft.rule import Rules
+from builder.draft.sight import Sight
+from builder.text.lexicon import HedgeEntry, load
+
+RULES = Rules()
+
+NEAR = 6
+"""Words behind within which “as” is looked for."""
+
+
+@lru_cache(maxsize=4)
+def _entries(language: str) -> dict[str, HedgeEntry]:
+    lexicon = load(language)
+    return dict(lexicon.hedges) if lexicon else {}
+
+
+@RULES.add("?", "?", "?")
+def word(sight: Sight) -> str:
+    """The word itself."""
+    return sight.word
+
+
+@RULES.add("?", "?", "?")
+def form(sight: Sight) -> str:
+    """The word without its ending."""
+    return sight.stem
+
+
+@RULES.add("?", "?", "?")
+def listed(sight: Sight) -> str:
+    """The type that the lexicon of careful words gives it, and whether it was an uncertainty cue in the Szeged corpus."""
+    entry = _entries(sight.tongue.language).get(sight.word)
+    return f"{entry.type} {'szeged' in entry.grounds:d}" if entry else "no"
+
+
+@RULES.add("?", "?", "?")
+def listed_shape(sight: Sight) -> str:
+    """Its type in the lexicon, with the classes of the word and the one before."""
+    entry = _entries(sight.tongue.language).get(sight.word)
+    return f"{entry.type} {sight.item(0).sort} {sight.item(-1).sort}" if entry else ""
+
+
+@RULES.add("?", "?", "?")
+def capital(sight: Sight) -> str:
+    """Whether it begins with a capital: May the month."""
+    return sight.word if sight.item(0).text[0].isupper() else ""
+
+
+@RULES.add("?", "?", "?")
+def word_before(sight: Sight) -> str:
+    """The word with the one before."""
+    return f"{sight.word} < {sight.item(-1).word}"
+
+
+@RULES.add("?", "?", "?")
+def word_after(sight: Sight) -> str:
+    """The word with the one behind."""
+    return f"{sight.word} > {sight.item(1).word}"
+
+
+@RULES.add("?", "?", "?")
+def class_before(sight: Sight) -> str:
+    """The word with the class of the one before."""
+    return f"{sight.word} < {sight.item(-1).sort}"
+
+
+@RULES.add("?", "?", "?")
+def class_after(sight: Sight) -> str:
+    """The word with the class of the one behind: “could say”, “could be”."""
+    return f"{sight.word} > {sight.item(1).sort}"
+
+
+@RULES.add("?", "?", "?")
+def form_before(sight: Sight) -> str:
+    """The stem with the class of the word before."""
+    return f"{sight.stem} < {sight.item(-1).sort}"
+
+
+@RULES.add("?", "?", "?")
+def form_after(sight: Sight) -> str:
+    """The stem with the class of the word behind."""
+    return f"{sight.stem} > {sight.item(1).sort}"
+
+
+@RULES.add("?", "?", "?")
+def second_after(sight: Sight) -> str:
+    """The stem with the class of the second word behind."""
+    return f"{sight.stem} >> {sight.item(2).sort}"
+
+
+@RULES.add("?", "?", "?")
+def plain_before(sight: Sight) -> str:
+    """The word before, whatever the careful word."""
+    return sight.item(-1).word
+
+
+@RULES.add("?", "?", "?")
+def plain_after(sight: Sight) -> str:
+    """The word behind, whatever the careful word."""
+    return sight.item(1).word
+
+
+@RULES.add("?", "?", "?")
+def shape(sight: Sight) -> str:
+    """The classes of the word and its neighbours."""
+    return f"{sight.item(0).sort} {sight.item(-1).sort} {sight.item(1).sort}"
+
+
+@RULES.add("?", "?", "?")
+def condition(sight: Sight) -> str:
+    """Whether “if” or the like stands before or behind a modal: “would, if …” depends on something."""
+    if sight.word not in sight.tongue.modals:
+        return ""
+    before = any(item.word in sight.tongue.conditions for item in sight.before)
+    behind = any(item.word in sight.tongue.conditions for item in sight.behind)
+    return f"{sight.word} {before:d}{behind:d}"
+
+
+@RULES.add("?", "?", "?")
+def tense(sight: Sight) -> str:
+    """How much of the sentence is told in the past and in the present: “could” as past ability, “would” as past future."""
+    if sight.word not in sight.tongue.modals:
+        return ""
+    items = (*sight.before, *sight.behind)
+    past = sum(item.sort == "x-ed" or item.word in sight.tongue.past for item in items)
+    present = sum(item.word in sight.tongue.present for item in items)
+    return f"{sight.word} {min(past, 2)} {min(present, 2)}"
+
+
+@RULES.add("?", "?", "?")
+def be_or_have(sight: Sight) -> str:
+    """Whether “be” or “have” follows: “could have been”."""
+    following = sight.item(2).word if sight.item(1).word == "not" else sight.item(1).word
+    return f"{sight.word} {following}" if following in ("be", "have") else ""
+
+
+@RULES.add("?", "?", "?")
+def that_follows(sight: Sight) -> str:
+    """Whether “that” follows at once, or one word on."""
+    place = 1 if sight.item(1).word == "that" else 2 if sight.item(2).word == "that" else 0
+    return f"{sight.stem} {place}"
+
+
+@RULES.add("?", "?", "?")
+def infinitive(sight: Sight) -> str:
+    """Whether an infinitive follows: “expected to be”."""
+    if sight.item(1).word != "to":
+        return ""
+    following = sight.item(2).word
+    return f"{sight.word} to {following if following in ('be', 'have') else '…'}"
+
+
+@RULES.add("?", "?", "?")
+def as_follows(sight: Sight) -> str:
+    """Whether “as” follows soon: “is regarded as”."""
+    for step in range(1, NEAR + 1):
+        if sight.item(step).word == "as":
+            return f"{sight.stem} {step > 1:d}"
+    return ""
+
+
+@RULES.add("?", "?", "?")
+def subject(sight: Sight) -> str:
+    """The class of the word before auxiliaries and adverbs."""
+    return f"{sight.stem} {sight.item(sight.subject()).sort}"
+
+
+@RULES.add("?", "?", "?")
+def reported(sight: Sight) -> str:
+    """Whether somebody “said” something in the sentence."""
+    said = any(item.word in sight.tongue.sayings for item in (*sight.before, *sight.behind))
+    return f"{sight.word} {said:d}"
+
+
+@RULES.add("?", "?", "?")
+def at_start(sight: Sight) -> str:
+    """Whether it opens the sentence."""
+    return sight.word if sight.at == sight.first else ""
+
+
+@RULES.add("?", "?", "?")
+def modal_and_verb(sight: Sight) -> str:
+    """A modal with the word behind."""
+    return f"{sight.word} {sight.item(1).word}" if sight.word in sight.tongue.modals else ""
