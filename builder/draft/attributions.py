@@ -110,7 +110,7 @@ def _words(reading: Reading, run: tuple[int, int]) -> bool:
 def _outermost(found: Sequence[Labelled]) -> list[Labelled]:
     """Without those whose cue lies in what another, likelier one says, or that would swallow a likelier one."""
     kept: list[Labelled] = []
-    for one in sorted(found, key=lambda one: (-one.possible.confidence, one.possible.at)):
+    for one in sorted(found, key=lambda one: (not one.source, -one.possible.confidence, one.possible.at)):
         at = one.possible.at
         inside = any(other.holds(at) or other.cue[0] <= at <= other.cue[1] for other in kept)
         if not inside and not any(one.holds(other.possible.at) for other in kept):

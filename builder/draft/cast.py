@@ -107,7 +107,13 @@ class Cast:
         rest = parts[title + 1 :]
         if title >= 0 and rest and all(part[:1].isupper() for part in rest):
             return re.sub(r"[’']s$", "", " ".join(rest))
+        if len(parts) > 1 and parts[0].lower() in self.tongue.possessives:
+            head = head.split(None, 1)[1]
         return head[:LONGEST].strip()
+
+    def is_source(self, words: str) -> bool:
+        """Whether some words name people or documents rather than what they say."""
+        return self._kind(self._name(words), words) in ("outlet", "person", "document", "unnamed")
 
     def _is_person(self, name: str, words: str) -> bool:
         parts = WORD.findall(name)
@@ -149,7 +155,8 @@ class Cast:
 
     def _enter(self, name: str, words: str) -> str:
         kind = self._kind(name, words)
-        parts = [slug for part in self._folded(name).split() for slug in slugs(part)][:6]
+        small = [part for part in WORD.findall(name) if part.lower() not in ("a", "an", "the")]
+        parts = [slug for part in small for slug in slugs(re.sub(r"[’']s$", "", part))][:6]
         stem = "-".join(parts)[:60].strip("-") or "source"
         id_, number = stem, 2
         while id_ in self.ids:
