@@ -61,12 +61,17 @@ def build(root: Path, out: Path | None, drafts: bool) -> None:
 @main.command()
 @_root_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to tell it.")
-def check(root: Path, form: str) -> None:
+@click.option("--suggest", is_flag=True, help="Tell as well what was probably not marked.")
+def check(root: Path, form: str, suggest: bool) -> None:
     """Check everything authors wrote; build nothing."""
     from builder.pipeline import survey
 
     with _Progress(sys.stderr) as progress:
         findings = survey(root, progress=progress)
+    if suggest:
+        from builder.draft.suggesting import suggestions
+
+        findings = (*findings, *suggestions(root))
     if form == "json":
         click.echo(report.json_text(findings), nl=False)
     elif form == "github":

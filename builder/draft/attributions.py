@@ -68,12 +68,21 @@ def possible_cues(reading: Reading, known: Knowledge) -> list[Possible]:
         sights = {at: Sight(reading, at, first, after) for at in places}
         seen = {at: known.first.seen(sight) for at, sight in sights.items()}
         odds: Mapping[int, float] = {at: known.first.score(what) for at, what in seen.items()}
+        odds = {at: max(one, _added(reading, at, known)) for at, one in odds.items()}
         for at in places:
             both = (*seen[at], *known.rivals.seen(replace(sights[at], odds=odds)))
-            confidence = probability(known.second.score(both))
+            confidence = probability(max(known.second.score(both), _added(reading, at, known)))
             if confidence >= FAINT:
                 found.append(Possible(at, unit, confidence, both))
     return found
+
+
+ADDED = 1.1
+"""The log odds of a word that a site counts as a cue."""
+
+
+def _added(reading: Reading, at: int, known: Knowledge) -> float:
+    return ADDED if reading.items[at].word in known.added_cues else float("-inf")
 
 
 def _may_be_cue(reading: Reading, at: int, known: Knowledge) -> bool:

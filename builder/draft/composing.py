@@ -75,6 +75,8 @@ class Composer:
             for hedge in self.draft.hedges:
                 self._hedge(hedge)
         kept = nested(self.spans, self.places)
+        there = {found for one in kept for found in MARK_ID.findall(one.braces)}
+        kept = tuple(one for one in kept if there.issuperset(JOINED.findall(one.braces)))
         joined = {found for one in kept for found in JOINED.findall(one.braces)}
         self.made.brackets = [Bracket(one.span, _without_id(one.braces, joined)) for one in kept]
         return self.made

@@ -37,11 +37,25 @@ def hedges(reading: Reading, known: Knowledge) -> tuple[tuple[Hedge, ...], tuple
             likely.append(Hedge(span, _type(reading, span, sight.word), round(confidence, 3), reason))
         else:
             possible.append(Suggestion(span, "hedge", round(confidence, 3), reason))
+    for span, type_ in _added(reading, known):
+        words = reading.text[span.start : span.end]
+        likely.append(Hedge(span, type_, LISTED, f"“{words}”: a word that this site adds to the lexicon"))
     for span, type_, rule in phrases(reading, known.tongue):
         words = reading.text[span.start : span.end]
         likely.append(Hedge(span, type_, LISTED, f"“{words}”: a phrase of the lexicon ({rule})"))
     kept = tuple(_apart(likely))
     return kept, tuple(one for one in possible if not any(_overlap(one.span, other.span) for other in kept))
+
+
+def _added(reading: Reading, known: Knowledge) -> Iterator[tuple[Span, str]]:
+    """The careful words that a site adds, with their types."""
+    for first, after in reading.units if known.added_hedges else ():
+        items = reading.items[first:after]
+        for at in range(len(items)):
+            for words, type_ in known.added_hedges:
+                run = items[at : at + len(words)]
+                if run and tuple(item.word for item in run) == words:
+                    yield Span(run[0].start, run[-1].end), type_
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -38,6 +38,8 @@ class Knowledge:
     rivals           the rules that only the second look adds
     careful          the scale for hedges
     places, meetings the weights of sources' and contents' edges
+    added_cues       words that a site counts as cues
+    added_hedges     careful words of a site, each as words and type
     """
 
     tongue: Tongue
@@ -50,6 +52,8 @@ class Knowledge:
     careful: Scale
     places: Places
     meetings: Meetings
+    added_cues: frozenset[str] = frozenset()
+    added_hedges: tuple[tuple[tuple[str, ...], str], ...] = ()
 
 
 def lines(path: Path) -> Iterator[list[str]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from slugify import slugify
 
 from builder.diagnostics import Finding, has_errors
+from builder.draft.additions import with_additions
 from builder.draft.analysis import analyse
 from builder.draft.cast import Cast, Member
 from builder.draft.composing import Composer, claims_yaml
@@ -43,6 +44,8 @@ def draft_article(path: Path, root: Path, known: Knowledge, explain: Say | None)
     folder = f"content/articles/{slug}"
     if (root / folder).exists():
         return (), [scaffold_rules.NEW_EXISTS.at(Place(folder), path=folder)]
+    if (root / "content").is_dir():
+        known = with_additions(known, gather(Root(root))[0].setting.site)
     draft = analyse(text, known)
     seed, files = _seed(root, path, data, slug)
     if not (root / "content/site.yaml").exists():
@@ -93,7 +96,7 @@ def _files(
 ) -> tuple[dict[str, str | bytes], tuple[Member, ...], list[str]]:
     """The files of the article, the sources that are new to the site, and the reasons."""
     inputs, _ = gather(Root(root)) if (root / "content").is_dir() else (None, [])
-    cast = Cast(inputs.sources if inputs else {}, known.tongue)
+    cast = Cast(inputs.setting.sources if inputs else {}, known.tongue)
     made = Composer(text, draft, cast, known.tongue).compose()
     comments = {number: _comment(reasons) for number, reasons in made.reasons.items()}
     front = f"---\noriginal:\n  text: {json.dumps(seed, ensure_ascii=False)}\n  publisher: unknown\nlanguage: {known.tongue.language}\n---\n"

@@ -1,6 +1,6 @@
 """Rules of the drafting assistant."""
 
-from builder.diagnostics import Rule
+from builder.diagnostics import Rule, Severity
 
 DRAFT_FAILED = Rule(
     "draft-failed",
@@ -22,4 +22,36 @@ DRAFT_SOURCES = Rule(
     "What somebody wrote is never changed; new sources are only written below the last one.",
     "sources: {}",
     "write `sources:` as a list with one source a line, as the last key of the file",
+)
+SUGGEST_ATTRIBUTION = Rule(
+    "suggest-attribution",
+    "does “{words}” say who says something?",
+    "Forgetting who speaks is the commonest mistake; the sentence has no attribution mark.",
+    "Police said that the road is closed.",
+    "mark it, or copy the sentence under settled: in claims.yaml",
+    Severity.SUGGESTION,
+)
+SUGGEST_HEDGE = Rule(
+    "suggest-hedge",
+    "is “{words}” a careful word?",
+    "It looks like one, and the sentence has no mark of a careful word.",
+    "The bridge may fall.",
+    "mark it, or copy the sentence under settled: in claims.yaml",
+    Severity.SUGGESTION,
+)
+SUGGEST_COUNTER = Rule(
+    "suggest-counter",
+    "does “{words}” answer something that was said?",
+    "Readers look for answers; the words have no mark of one.",
+    "The mayor denied these allegations.",
+    "mark the answer, or copy the sentence under settled: in claims.yaml",
+    Severity.SUGGESTION,
+)
+SUGGEST_LANGUAGE = Rule(
+    "suggest-language",
+    "there are no suggestions for articles in '{language}'",
+    "What looks unmarked can be told only in a language whose words the drafting assistant has learnt.",
+    "language: uk",
+    "languages it knows: en",
+    Severity.SUGGESTION,
 )
