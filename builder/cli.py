@@ -136,7 +136,9 @@ def schema(name: str) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Folder of the site. Default: here.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Folder of the site. Default: here."
+)
 @click.option("--json", "as_data", is_flag=True, help="Print one JSON object per file and line; write nothing.")
 @click.option("--explain", "reasons", is_flag=True, help="Print why each mark was made.")
 @click.option("--language", default="en", help="Language of the texts. Default: en.")

@@ -194,5 +194,8 @@ def markdown(text: str, comment: str) -> str:
     paragraphs = [block for block in re.split(r"\n[^\S\n]*\n\s*", text.strip("\n")) if block.strip()]
     headline = " ".join(paragraphs[0].split("\n"))
     blocks = [f"# {escaping.headline(headline.strip())}", comment.rstrip("\n")]
-    blocks += ["\n".join(escaping.paragraph_line(line) for line in block.split("\n") if line.strip()) for block in paragraphs[1:]]
+    blocks += [
+        "\n".join(escaping.paragraph_line(line) for line in block.split("\n") if line.strip())
+        for block in paragraphs[1:]
+    ]
     return "\n\n".join(blocks) + "\n"

@@ -24,6 +24,8 @@ def _with(known: Knowledge, lexicon: tuple[tuple[str, tuple[str, ...]], ...]) ->
         for one in words
         if name in HEDGE_TYPE_BY_ID
     )
-    cues = {one.casefold() for name, words in lexicon for one in words if name not in HEDGE_TYPE_BY_ID and " " not in one}
+    cues = {
+        one.casefold() for name, words in lexicon for one in words if name not in HEDGE_TYPE_BY_ID and " " not in one
+    }
     listed = dict(known.cues) | {word: Entry(0, 0) for word in cues - set(known.cues)}
     return replace(known, cues=listed, added_cues=frozenset(cues), added_hedges=hedges)

@@ -14,10 +14,10 @@ from builder.draft.sight import Sight
 from builder.draft.spans import CONTENT, CUE, SOURCE, label, observe, window
 from builder.source import Span
 
-QUOTED, CLAUSE, PHRASE = 0.35, 0.45, 0.72
+QUOTED, CLAUSE, PHRASE = 0.35, 0.47, 0.74
 """The probability from which on an attribution goes into the draft, where it is told in the speaker's words, in a clause,
 or only named by a phrase ("rejected the plan"): the last is often no report of what somebody said."""
-WORTH_A_LOOK = 0.64
+WORTH_A_LOOK = 0.67
 """The probability that a sentence holds any cue at all, from which on it is suggested."""
 FAINT = 0.12
 """The probability below which a possible cue is left alone."""
@@ -130,7 +130,9 @@ def _outermost(found: Sequence[Labelled]) -> list[Labelled]:
 def _least(reading: Reading, one: Labelled) -> float:
     """How likely a cue must be for a draft, by the form in which what is said is told."""
     items = reading.items
-    if any(items[at].is_quote and items[at].sort[1] in LONG for first, last in one.content for at in range(first, last + 1)):
+    if any(
+        items[at].is_quote and items[at].sort[1] in LONG for first, last in one.content for at in range(first, last + 1)
+    ):
         return QUOTED
     first, last = one.content[0]
     tongue = reading.tongue
@@ -179,7 +181,9 @@ def span(reading: Reading, run: tuple[int, int]) -> Span:
     """The range of a run of items, without commas and stops at its ends."""
     first, last = run
     items = reading.items
-    while first < last and not (items[first].is_quote or items[first].text[:1].isalnum() or items[first].text in OPENERS):
+    while first < last and not (
+        items[first].is_quote or items[first].text[:1].isalnum() or items[first].text in OPENERS
+    ):
         first += 1
     while last > first and not (items[last].is_quote or items[last].text[:1].isalnum() or items[last].text in CLOSERS):
         last -= 1

@@ -83,7 +83,7 @@ class Cast:
         if found is None:
             found = self._enter(name, words)
         member = next((one for one in self.new if one.id == found), None)
-        wording = words.strip(" ,.;:“”\"")
+        wording = words.strip(' ,.;:“”"')
         if member is not None and wording not in (member.name, *member.also) and len(wording) <= LONGEST:
             member.also.append(wording)
         self.by_name.setdefault(folded, found)
@@ -101,7 +101,7 @@ class Cast:
 
     def _name(self, words: str) -> str:
         """The name in some words: what follows the last title, up to a comma; else the words themselves."""
-        head = words.split(",")[0].strip(" .;:“”\"") or words.strip()
+        head = words.split(",")[0].strip(' .;:“”"') or words.strip()
         parts = head.split()
         title = max((at for at, part in enumerate(parts) if part.lower().strip(".") in self.tongue.titles), default=-1)
         rest = parts[title + 1 :]
@@ -118,7 +118,11 @@ class Cast:
     def _is_person(self, name: str, words: str) -> bool:
         parts = WORD.findall(name)
         small = {part.lower() for part in parts}
-        if not parts or not all(part[0].isupper() for part in parts) or small & (self.tongue.bodies | self.tongue.outlets):
+        if (
+            not parts
+            or not all(part[0].isupper() for part in parts)
+            or small & (self.tongue.bodies | self.tongue.outlets)
+        ):
             return False
         titled = any(part.lower().strip(".") in self.tongue.titles for part in words.split(",")[0].split())
         if len(parts) == 1:
@@ -132,7 +136,9 @@ class Cast:
             return "outlet"
         if self._is_person(name, words):
             return "person"
-        heads = [word for word in re.split(r"\b(?:in|of|from|who|with|at|for|on|by)\b", " ".join(small))[0].split()][-1:]
+        heads = [word for word in re.split(r"\b(?:in|of|from|who|with|at|for|on|by)\b", " ".join(small))[0].split()][
+            -1:
+        ]
         last = heads[0] if heads else ""
         if last in self.tongue.documents:
             return "document"
@@ -140,7 +146,11 @@ class Cast:
             return "unnamed"
         if self.lexicon is not None and self.lexicon.classes.get(last) == "{people}":
             return "collective"
-        return "organisation" if name[:1].isupper() or set(small) & (self.tongue.bodies | self.tongue.places) else "collective"
+        return (
+            "organisation"
+            if name[:1].isupper() or set(small) & (self.tongue.bodies | self.tongue.places)
+            else "collective"
+        )
 
     def _by_surname(self, name: str) -> str | None:
         """The only person with a surname; None where there is none, or more than one."""

@@ -84,7 +84,11 @@ class Composer:
     def _attribution(self, one: Attribution, answer: Counter | None) -> None:
         block = self._block(one.cue.start)
         content = [piece for part in one.content for piece in self._in_blocks(part)]
-        if block is None or not any(WORD.search(self._words(piece)) for piece in content) or (not one.source and self._is_adverb(one.cue)):
+        if (
+            block is None
+            or not any(WORD.search(self._words(piece)) for piece in content)
+            or (not one.source and self._is_adverb(one.cue))
+        ):
             return
         parts = [part for part in one.source if self._block(part.start) == block and not _touches(part, content)]
         reasons = self.made.reasons.setdefault(block, [])
@@ -165,7 +169,7 @@ class Composer:
             self.spans.insert(0, Bracket(whole, f".x ref={claim}"))
             targets = self.made.claims[claim].answers
             if self._is_account(self._words(first)):
-                self.spans.append(Bracket(first, f'.c as=mention ref={_value(" ".join(targets))}'))
+                self.spans.append(Bracket(first, f".c as=mention ref={_value(' '.join(targets))}"))
             return
         elsewhere = first.start < one.cue.start or self._sentence(first.start) != self._sentence(one.cue.start)
         chain = chain or self.last_chain
@@ -196,7 +200,9 @@ class Composer:
 
     def _claim_id(self, words: str) -> str:
         """A readable id: the first words that mean something."""
-        found = [word for word in WORD.findall(words) if word.lower() not in self.tongue.function_words] or WORD.findall(words)
+        found = [
+            word for word in WORD.findall(words) if word.lower() not in self.tongue.function_words
+        ] or WORD.findall(words)
         parts = [slug for word in found[:WORDS_OF_ID] for slug in slugs(word)][:WORDS_OF_ID]
         stem = "-".join(parts)[:60].strip("-") or "claim"
         if not stem[0].isalpha():
@@ -253,7 +259,9 @@ class Composer:
         return " ".join(self.text[span.start : span.end].split())
 
     def _id(self, prefix: str, words: str) -> str:
-        stem = "-".join([slug for word in words.split() for slug in slugs(word)][:WORDS_OF_ID])[:60].strip("-") or "mark"
+        stem = (
+            "-".join([slug for word in words.split() for slug in slugs(word)][:WORDS_OF_ID])[:60].strip("-") or "mark"
+        )
         self.ids[f"{prefix}-{stem}"] += 1
         number = self.ids[f"{prefix}-{stem}"]
         return f"{prefix}-{stem}" if number == 1 else f"{prefix}-{stem}-{number}"
@@ -275,7 +283,7 @@ def _value(words: str) -> str:
 
 def _sentence(words: str) -> str:
     """Words as a sentence: without quotation marks around them, a capital first, a full stop last."""
-    bare = words.strip().strip("“”\"‘’ ").rstrip(",;:. ")
+    bare = words.strip().strip('“”"‘’ ').rstrip(",;:. ")
     return f"{bare[:1].upper()}{bare[1:]}." if bare else ""
 
 

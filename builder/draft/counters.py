@@ -132,7 +132,14 @@ def contrast(scene: Scene) -> Counter | None:
     word = next((one for one in (*between, *lead) if one in scene.tongue.contrasts), None)
     if word is None:
         return None
-    return Counter(scene.one.cue, scene.one.content, other.content, "rebuts", 0.6, f"contrast: “{word}” sets two speakers against each other")
+    return Counter(
+        scene.one.cue,
+        scene.one.content,
+        other.content,
+        "rebuts",
+        0.6,
+        f"contrast: “{word}” sets two speakers against each other",
+    )
 
 
 @_rule(

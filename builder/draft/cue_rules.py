@@ -28,92 +28,92 @@ def form(sight: Sight) -> str:
     return f"{sight.stem} {sight.item(0).text[0].isupper()}"
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("The [announced] plan failed.", "x-ed the", "Clinton [announced] a plan.")
 def shape(sight: Sight) -> str:
     """The class of the word and of the one before: “Clinton announced”, “an announced”."""
     return f"{sight.item(0).sort} {sight.item(-1).sort}"
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("Clinton [said] that it rained.", "Xx _ that", "It is [said] often.")
 def neighbours(sight: Sight) -> str:
     """The classes of the words on either side."""
     return f"{sight.item(-1).sort} _ {sight.item(1).sort}"
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("He is [called] a liar.", "call < is", "He [called] a doctor.")
 def word_before(sight: Sight) -> str:
     """The stem with the word before."""
     return f"{sight.stem} < {sight.item(-1).word}"
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("He [called] for peace.", "call > for", "He [called] his mother.")
 def word_after(sight: Sight) -> str:
     """The stem with the word behind."""
     return f"{sight.stem} > {sight.item(1).word}"
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("What he [thinks] is new.", "he", "What they [think] is new.")
 def plain_before(sight: Sight) -> str:
     """The word before, whatever the cue."""
     return sight.item(-1).word
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("He [said] that it rained.", "that", "He [said] it rained.")
 def plain_after(sight: Sight) -> str:
     """The word behind, whatever the cue."""
     return sight.item(1).word
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("The [report] is new.", "report < the", "They [report] a loss.")
 def class_before(sight: Sight) -> str:
     """The stem with the class of the word before."""
     return f"{sight.stem} < {sight.item(-1).sort}"
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("He [told] reporters.", "tell > x-ers", "He [told] that to all.")
 def class_after(sight: Sight) -> str:
     """The stem with the class of the word behind."""
     return f"{sight.stem} > {sight.item(1).sort}"
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("He [warned] that it rained.", "x-ed that it", "He [warned] the town.")
 def two_after(sight: Sight) -> str:
     """The classes of the word and the two behind."""
     return f"{sight.item(0).sort} {sight.item(1).sort} {sight.item(2).sort}"
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("He [pointed] to the bridge.", "point the", "He [pointed] to it.")
 def second_after(sight: Sight) -> str:
     """The stem with the class of the second word behind."""
     return f"{sight.stem} {sight.item(2).sort}"
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("The mayor has [said] so.", "x has x", "He has [said] so.")
 def two_before(sight: Sight) -> str:
     """The classes of the word and the two before."""
     return f"{sight.item(-2).sort} {sight.item(-1).sort} {sight.item(0).sort}"
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("He has often [said] so.", "say he", "Bridges are often [said] to fall.")
 def subject(sight: Sight) -> str:
     """The class of the word before auxiliaries and adverbs: whoever speaks often stands there."""
     return f"{sight.stem} {sight.item(sight.subject()).sort}"
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("She never [said] so.", "she", "They never [said] so.")
 def subject_word(sight: Sight) -> str:
     """The word before auxiliaries and adverbs."""
     return sight.item(sight.subject()).word
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("The man who he [said] left is old.", "who he x", "Yesterday, he [said] so.")
 def before_subject(sight: Sight) -> str:
     """What stands before the subject: “who”, a comma, the start of the sentence."""
     step = sight.subject()
     return f"{sight.item(step - 1).sort} {sight.item(step).sort} {sight.item(0).sort}"
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("He was [told] by her.", "x was True", "He has [told] her.")
 def auxiliaries(sight: Sight) -> str:
     """The auxiliaries before, and whether “by” follows: passive, perfect, future."""
     words = [sight.item(step).word for step in range(sight.subject() + 1, 0)]
@@ -121,7 +121,7 @@ def auxiliaries(sight: Sight) -> str:
     return f"{sight.item(0).sort} {' '.join(chain[-2:])} {sight.item(1).sort == 'by'}"
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("He [told] reporters that it rained.", "2 it", "He [told] reporters a joke.")
 def that_follows(sight: Sight) -> str:
     """Whether “that” follows soon, before any comma: how many words on, and what class follows it."""
     for step in range(1, NEAR + 1):
@@ -132,7 +132,7 @@ def that_follows(sight: Sight) -> str:
     return ""
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("“It rains very hard,” he [said].", "earlier 8", "It rains very hard, he [said].")
 def quotation(sight: Sight) -> str:
     """Whether a quotation stands beside the word or elsewhere in its sentence, and the length of the longest."""
     places = []
@@ -150,13 +150,13 @@ def quotation(sight: Sight) -> str:
     return f"{' '.join(places)} {max(sizes)}"
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("He [called] it “a disgrace”.", "call later 3", "He [called] it a disgrace.")
 def quotation_and_word(sight: Sight) -> str:
     """The stem with where a quotation stands."""
     return f"{sight.stem} {quotation(sight)}"
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("It rains, he [said].", "say  last", "It rains, he [said] on Monday in the town.")
 def edges(sight: Sight) -> str:
     """Whether the word stands at the start or at the end of its sentence."""
     left = "first" if sight.at - sight.first < 2 else ""
@@ -164,7 +164,7 @@ def edges(sight: Sight) -> str:
     return f"{sight.stem} {left} {right}" if left or right else ""
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("It rains, he [said], and it is cold.", "1 1 1", "He [said] it rains.")
 def commas(sight: Sight) -> str:
     """How many commas stand before and behind, and how much follows."""
     left = sum(item.word == "," for item in sight.before)
@@ -172,13 +172,13 @@ def commas(sight: Sight) -> str:
     return f"{min(left, 2)} {min(right, 2)} {min((sight.after - sight.at) // 4, 3)}"
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("Mayor [Says] Bridge Is Safe", "False True Xx", "The mayor [says] the bridge is safe.")
 def headline(sight: Sight) -> str:
     """Whether the sentence ends like one, and whether it is the first of the text."""
     return f"{sight.reading.items[sight.after - 1].word in '.!?'} {sight.first == 0} {sight.item(0).sort}"
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("Nobody knows if he [said] it.", "if x", "Nobody cared: he [said] it.")
 def clause(sight: Sight) -> str:
     """The word that opens the clause: “if he says”, “who says”, “to say”."""
     for step in range(-1, -ROOM, -1):
@@ -190,7 +190,7 @@ def clause(sight: Sight) -> str:
     return "far"
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("It rains, he [said].", "say 0", "He [said] it will rain in the town all day.")
 def room_after(sight: Sight) -> str:
     """How many words follow before the next comma or end."""
     steps = 0

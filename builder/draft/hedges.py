@@ -14,11 +14,11 @@ from builder.draft.sight import Sight
 from builder.source import Span
 from builder.text.lexicon import hedge_type, load
 
-LIKELY = 0.45
+LIKELY = 0.38
 """The probability from which on a careful word goes into the draft."""
 LISTED = 0.75
 """The confidence of a phrase that the lexicon lists: no count of it was learnt."""
-POSSIBLE = 0.25
+POSSIBLE = 0.2
 """The probability from which on it is suggested."""
 
 

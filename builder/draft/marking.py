@@ -77,7 +77,9 @@ def _block(text: str, block: Span, brackets: Sequence[Bracket], *, is_headline: 
 def _line(text: str, line: Span, brackets: Sequence[Bracket], *, is_headline: bool) -> Iterator[str]:
     """A line in pieces: signs of marks, and escaped words between them."""
     at = line.start
-    edges = sorted({edge for one in brackets for edge in (one.span.start, one.span.end) if line.start <= edge <= line.end})
+    edges = sorted(
+        {edge for one in brackets for edge in (one.span.start, one.span.end) if line.start <= edge <= line.end}
+    )
     opening = 0 if is_headline else escaping.opens_block(text[line.start : line.end])
     if opening and not any(line.start <= edge <= line.start + opening for edge in edges):
         sign = text[at : at + opening]

@@ -24,6 +24,7 @@ VERIFIED = frozenset("{verified} true correct accurate authentic genuine real".s
 """What “if” may stand before without a claim of its own: “if true”."""
 TAKEN = frozenset("some many several various certain other numerous".split())
 """Words that make a group of people one of no one in particular."""
+HEARSAY = frozenset("reportedly allegedly purportedly supposedly reputedly".split())
 REPORTED = frozenset("reported purported supposed rumored rumoured reputed".split())
 
 
@@ -80,7 +81,9 @@ def listed(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
     """A phrase of the lexicon that keeps its distance, says it is unchecked, hides who speaks or sets a condition."""
     for phrase, type_ in _by_first(lexicon.language).get(items[at].word, ()):
         run = items[at : at + len(phrase)]
-        if len(run) == len(phrase) and all(_is(item.word, word, lexicon) for item, word in zip(run, phrase, strict=True)):
+        if len(run) == len(phrase) and all(
+            _is(item.word, word, lexicon) for item, word in zip(run, phrase, strict=True)
+        ):
             return len(phrase), type_
     return None
 
@@ -107,26 +110,40 @@ def reported_noun(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
     return (1, "evidential") if noun and lexicon.lists("before_noun", before.word) else None
 
 
+@_rule("They are [reportedly] leaving.", "They are rarely leaving.")
+def hearsay_adverb(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:  # noqa: ARG001 - as all rules
+    """“Reportedly”, “allegedly”: somebody said so."""
+    return (1, "evidential") if items[at].word in HEARSAY else None
+
+
 @_rule("He left with [reports of] losses behind him.", "He reports often.")
-def reports_of(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
+def reports_of(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:  # noqa: ARG001 - as all rules
     """“Reports of”, “statements attributed to”: somebody said so."""
     pair = tuple(item.word for item in items[at : at + 2])
     if pair == ("attributed", "to") and at and items[at - 1].word in ("statements", "statement", "remarks", "comments"):
         return 2, "evidential"
-    return (2, "evidential") if pair == ("reports", "of") and at and items[at - 1].word in ("with", "amid", "unconfirmed") else None
+    return (
+        (2, "evidential")
+        if pair == ("reports", "of") and at and items[at - 1].word in ("with", "amid", "unconfirmed")
+        else None
+    )
 
 
 @_rule("It is over, [raising questions about] the plan.", "He raises chickens.")
-def raising_questions(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
+def raising_questions(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:  # noqa: ARG001 - as all rules
     """“Raising questions about”: a doubt in the shape of a question."""
     words = [item.word for item in items[at : at + 3]]
-    if len(words) < 3 or words[0] not in ("raise", "raises", "raised", "raising") or words[1] not in ("questions", "doubts"):
+    if (
+        len(words) < 3
+        or words[0] not in ("raise", "raises", "raised", "raising")
+        or words[1] not in ("questions", "doubts")
+    ):
         return None
     return (3, "investigation") if words[2] == "about" else (2, "investigation")
 
 
 @_rule("[The question of who] pays is open.", "The question was short.")
-def open_question(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
+def open_question(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:  # noqa: ARG001 - as all rules
     """“The question of who”, “whether accurate or not”: something is left open."""
     words = [item.word for item in items[at : at + 5]]
     if words[:3] == ["the", "question", "of"] and words[3:4] and words[3] in ("who", "whether", "what", "how", "why"):

@@ -179,7 +179,12 @@ def _ends(items: Sequence[Item], at: int, tongue: Tongue) -> bool:
 
 def _closes_after_end(items: Sequence[Item], at: int) -> bool:
     """Whether an item is a bracket or mark that closes right behind the end of a sentence."""
-    return bool(at) and items[at].text in tuple(")]’'”\"") and items[at - 1].text in FINAL and items[at - 1].end == items[at].start
+    return (
+        bool(at)
+        and items[at].text in tuple(")]’'”\"")
+        and items[at - 1].text in FINAL
+        and items[at - 1].end == items[at].start
+    )
 
 
 def _is_short(before: Item, stop: Item, tongue: Tongue) -> bool:

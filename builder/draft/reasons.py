@@ -23,9 +23,7 @@ def hedge_reason(word: str, seen: Sequence[tuple[str, str]], known: Knowledge) -
     return _reason(word, "careful word", known.hedges, known.careful, seen)
 
 
-def _reason(
-    word: str, what: str, entries: Mapping[str, Entry], scale: Scale, seen: Sequence[tuple[str, str]]
-) -> str:
+def _reason(word: str, what: str, entries: Mapping[str, Entry], scale: Scale, seen: Sequence[tuple[str, str]]) -> str:
     entry = entries.get(word, Entry(0, 0))
     if entry.right:
         text = f"“{word}”: {what} in {entry.right} of {entry.seen} places of the training texts ({entry.share:.0%})"

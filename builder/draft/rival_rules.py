@@ -65,67 +65,67 @@ def _kind(sight: Sight, rival: int | None) -> str:
     return f"{_step(sight.odds[rival]) // 2} {sight.item(0).sort} {sight.item(-1).sort}"
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("The mayor [said] so.", "3", "Of the [claims] nothing is left.")
 def first_look(sight: Sight) -> str:
     """What the first look made of the word."""
     return str(_own(sight))
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("The mayor [said] so.", "say 1", "The mayor [wanted] it.")
 def first_look_and_word(sight: Sight) -> str:
     """The stem, with what the first look made of it."""
     return f"{sight.stem} {_own(sight) // 2}"
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("He said he [wanted] to go.", "3 1", "He [wanted] to go.")
 def rival_before(sight: Sight) -> str:
     """How likely the likeliest other cue before is."""
     return _likely(sight, _before(sight))
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("He [wanted] to go, she said.", "3 1", "He [wanted] to go.")
 def rival_behind(sight: Sight) -> str:
     """How likely the likeliest other cue behind is."""
     return _likely(sight, _behind(sight))
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("He said that he [wanted] to go.", "1 1000 1 0", "He said he [wanted] to go.")
 def way_to_rival_before(sight: Sight) -> str:
     """What stands between the word and the likeliest other cue before."""
     return _between(sight, _before(sight))
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("He [wanted] to go, she said.", "1 0100 2 0", "He [wanted] all she said.")
 def way_to_rival_behind(sight: Sight) -> str:
     """What stands between the word and the likeliest other cue behind."""
     return _between(sight, _behind(sight))
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("He said he [wanted] to go.", "say want", "He [wanted] to go.")
 def pair_before(sight: Sight) -> str:
     """The stems of the likeliest other cue before and of the word."""
     return _pair(sight, _before(sight))
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("He [wanted] to go, she said.", "say want", "He [wanted] to go.")
 def pair_behind(sight: Sight) -> str:
     """The stems of the likeliest other cue behind and of the word."""
     return _pair(sight, _behind(sight))
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("He said he [wanted] to go.", "1 x-ed he", "He [wanted] to go.")
 def kind_with_rival_before(sight: Sight) -> str:
     """The classes of the word and the one before, with a likely cue before."""
     return _kind(sight, _before(sight))
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("He [wanted] to go, she said.", "1 x-ed he", "He [wanted] to go.")
 def kind_with_rival_behind(sight: Sight) -> str:
     """The classes of the word and the one before, with a likely cue behind."""
     return _kind(sight, _behind(sight))
 
 
-@RULES.add("?", "?", "?")
+@RULES.add("“It rains very hard.” He [said] so.", "10 0 say", "It rains very hard. He [said] so.")
 def sentences_beside(sight: Sight) -> str:
     """Whether the sentence before ends, or the next begins, with a quotation."""
     reading = sight.reading

@@ -85,6 +85,10 @@ class Sight:
         step = -1
         while True:
             item = self.item(step)
-            if item.word not in self.tongue.auxiliaries and item.word not in self.tongue.adverbs and item.sort != "x-ly":
+            if (
+                item.word not in self.tongue.auxiliaries
+                and item.word not in self.tongue.adverbs
+                and item.sort != "x-ly"
+            ):
                 return step
             step -= 1

@@ -55,7 +55,9 @@ def draft_article(path: Path, root: Path, known: Knowledge, explain: Say | None)
         if not _complaints(root, {**files, **made}, more, slug):
             break
     else:
-        return (), [draft_rules.DRAFT_FAILED.at(Place(path.as_posix()), path=path, problem="its words cannot be marked")]
+        return (), [
+            draft_rules.DRAFT_FAILED.at(Place(path.as_posix()), path=path, problem="its words cannot be marked")
+        ]
     if explain:
         for line in reasons:
             explain(line)
@@ -169,7 +171,11 @@ def _extend(root: Path, new: Sequence[Member]) -> list[Finding]:
 
 
 def _entry(member: Member, indent: str) -> str:
-    lines = [f"{indent}{member.id}:", f"{indent * 2}name: {json.dumps(member.name, ensure_ascii=False)}", f"{indent * 2}kind: {member.kind}"]
+    lines = [
+        f"{indent}{member.id}:",
+        f"{indent * 2}name: {json.dumps(member.name, ensure_ascii=False)}",
+        f"{indent * 2}kind: {member.kind}",
+    ]
     if member.also:
         lines.append(f"{indent * 2}also:")
         lines += [f"{indent * 3}- {json.dumps(one, ensure_ascii=False)}" for one in member.also]

@@ -45,15 +45,26 @@ def learn_cues(out: Path, paths: Sequence[Path], without: int | None, language: 
     golds = cues.gold_of(found)
     words = cues.lexicon(golds)
     about = [f"# Words that may be cues: times a cue, times seen, share. Source: {POLNEAR}"]
-    _table(out / "cues.tsv", about, ([word, one.right, one.seen, f"{one.share:.3f}"] for word, one in sorted(words.items())))
+    _table(
+        out / "cues.tsv",
+        about,
+        ([word, one.right, one.seen, f"{one.share:.3f}"] for word, one in sorted(words.items())),
+    )
     first, second = cues.looks(golds, words)
     _weights(out / "cue-weights.tsv", f"the first look at a possible cue. Learnt from {POLNEAR}", first)
     _weights(out / "rival-weights.tsv", f"the second look at a possible cue. Learnt from {POLNEAR}", second)
     places, meetings = cues.edges(golds)
     about = [f"# Weights of labels (outside, source, content, cue) by what is seen of an item. Learnt from {POLNEAR}"]
-    _table(out / "span-places.tsv", about, ([sight, *map(_short, row)] for sight, row in sorted(places.items()) if any(map(round, row))))
+    _table(
+        out / "span-places.tsv",
+        about,
+        ([sight, *map(_short, row)] for sight, row in sorted(places.items()) if any(map(round, row))),
+    )
     about = [f"# Weights of changes of label (4 × before + behind: weight) where items meet. Learnt from {POLNEAR}"]
-    rows = ((sight, [f"{at}:{_short(one)}" for at, one in enumerate(row) if round(one)]) for sight, row in sorted(meetings.items()))
+    rows = (
+        (sight, [f"{at}:{_short(one)}" for at, one in enumerate(row) if round(one)])
+        for sight, row in sorted(meetings.items())
+    )
     _table(out / "span-meetings.tsv", about, ([sight, *row] for sight, row in rows if row))
 
 
@@ -62,7 +73,11 @@ def learn_hedges(out: Path, paths: Sequence[Path], without: int | None, language
     found = [text for text in texts(paths, tongue(language), fold=False) if part(text.id) != without]
     words, phrases, places = hedges.lexicon(found)
     about = [f"# Words that may be careful: times annotated, times seen, share. Source: {SZEGED}; 0 times: our lexicon"]
-    _table(out / "hedges.tsv", about, ([word, one.right, one.seen, f"{one.share:.3f}"] for word, one in sorted(words.items())))
+    _table(
+        out / "hedges.tsv",
+        about,
+        ([word, one.right, one.seen, f"{one.share:.3f}"] for word, one in sorted(words.items())),
+    )
     about = [f"# Phrases by the word they are found by. Source: {SZEGED}"]
     rows = ([word, one] for word, some in sorted(phrases.items()) for one in sorted(some, key=lambda p: (-len(p), p)))
     _table(out / "hedge-phrases.tsv", about, rows)

@@ -40,9 +40,7 @@ def gold_of(texts: Sequence[Text], share: Mapping[str, float] | None = None) -> 
         groups = [inside(text.reading, *mark["cue"][0]) if mark["cue"] else [] for mark in text.marks]
         found.append((text, groups))
     known = share if share is not None else shares(found)[0]
-    return [
-        Gold(text, groups, [head(text.reading, group, known) for group in groups]) for text, groups in found
-    ]
+    return [Gold(text, groups, [head(text.reading, group, known) for group in groups]) for text, groups in found]
 
 
 def lexicon(golds: Sequence[Gold]) -> dict[str, Entry]:

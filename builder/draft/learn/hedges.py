@@ -18,7 +18,7 @@ RARE = 20
 """A word of the lexicon that was never annotated is still looked at where the training texts hold it less often."""
 TYPES = frozenset("evidential modal plausibility doxastic investigation conditional".split())
 """The types of careful words that the training texts annotate."""
-NEWS_WEIGHT = 4
+NEWS_WEIGHT = 2
 """How often a text of news counts: there is far less of it."""
 ROUNDS, LEAST, SHRINK = 6, 2, 3e-3
 
