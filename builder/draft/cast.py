@@ -17,7 +17,9 @@ from builder.text.ids import slugs
 from builder.text.lexicon import load
 
 WORD = re.compile(r"[^\W_]+(?:[.’'\-][^\W_]+)*")
-ATTRIBUTED = re.compile(r"\battributed to\s+", re.I)
+ATTRIBUTED = re.compile(r"\battributed to\s+", re.IGNORECASE)
+BEHIND = re.compile(r"\b(?:in|of|from|who|with|at|for|on|by)\b")
+"""What follows the noun that a source is known by."""
 LONGEST = 90
 """Code points of a source's name; more is no name but a sentence."""
 
@@ -101,7 +103,7 @@ class Cast:
 
     def _name(self, words: str) -> str:
         """The name in some words: what follows the last title, up to a comma; else the words themselves."""
-        head = words.split(",")[0].strip(' .;:“”"') or words.strip()
+        head = words.split(",", maxsplit=1)[0].strip(' .;:“”"') or words.strip()
         parts = head.split()
         title = max((at for at, part in enumerate(parts) if part.lower().strip(".") in self.tongue.titles), default=-1)
         rest = parts[title + 1 :]
@@ -124,7 +126,7 @@ class Cast:
             or small & (self.tongue.bodies | self.tongue.outlets)
         ):
             return False
-        titled = any(part.lower().strip(".") in self.tongue.titles for part in words.split(",")[0].split())
+        titled = any(part.lower().strip(".") in self.tongue.titles for part in words.split(",", maxsplit=1)[0].split())
         if len(parts) == 1:
             return parts[0].lower() not in self.tongue.places and not parts[0].isupper()
         return len(parts) <= 4 and (titled or not small & self.tongue.places)
@@ -136,9 +138,7 @@ class Cast:
             return "outlet"
         if self._is_person(name, words):
             return "person"
-        heads = [word for word in re.split(r"\b(?:in|of|from|who|with|at|for|on|by)\b", " ".join(small))[0].split()][
-            -1:
-        ]
+        heads = BEHIND.split(" ".join(small), maxsplit=1)[0].split()[-1:]
         last = heads[0] if heads else ""
         if last in self.tongue.documents:
             return "document"

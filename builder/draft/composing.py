@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter as Count
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from builder.draft.cast import Cast
+from builder.draft.claims import Claim
 from builder.draft.drafted import Attribution, Counter, Draft, Hedge
 from builder.draft.marking import Bracket, blocks, nested
 from builder.draft.tongue import Tongue
@@ -22,20 +24,9 @@ WORDS_OF_ID = 5
 JOINED = re.compile(r"join=([a-z0-9-]+)")
 MARK_ID = re.compile(r" #([a-z0-9-]+)")
 WORD = re.compile(r"[^\W_]+(?:[.’'\-][^\W_]+)*")
-THAT = re.compile(r"that\s+", re.I)
-TRAILING = re.compile(r",?\s+(?:that|which|who)$", re.I)
+THAT = re.compile(r"that\s+", re.IGNORECASE)
+TRAILING = re.compile(r",?\s+(?:that|which|who)$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[\"“‘(A-Z])|\n")
-
-
-@dataclass(slots=True)
-class Claim:
-    """A claim: what it says, why it is there, and how it answers others."""
-
-    id: str
-    says: str
-    how: str = ""
-    answers: tuple[str, ...] = ()
-    reason: str = ""
 
 
 @dataclass(slots=True)
@@ -135,7 +126,7 @@ class Composer:
         whole = Span(every[0].start, every[-1].end)
         id_ = self._id("a", self._words(whole if whole.end - whole.start < 200 else cue))
         braces = f".a #{id_} source={_value(chain)}" if chain else f".a join={self.last_mark[1]}"
-        gaps = [after.start - before.end for before, after in zip(every, every[1:], strict=False)]
+        gaps = [after.start - before.end for before, after in pairwise(every)]
         if not _touches(whole, content) and max(gaps, default=0) <= NEAR and "\n" not in self._raw(whole):
             self.spans.append(Bracket(whole, braces))
             self._name_parts(whole, cue, parts)
@@ -285,18 +276,3 @@ def _sentence(words: str) -> str:
     """Words as a sentence: without quotation marks around them, a capital first, a full stop last."""
     bare = words.strip().strip('“”"‘’ ').rstrip(",;:. ")
     return f"{bare[:1].upper()}{bare[1:]}." if bare else ""
-
-
-def claims_yaml(claims: Mapping[str, Claim]) -> str:
-    """The claims as a file; what is proposed about answers stands beside them as a comment."""
-    from json import dumps
-
-    if not claims:
-        return "# Nothing was found that somebody says.\n"
-    lines = ["# A first draft: correct what each claim says, and how it answers.", "claims:"]
-    for one in claims.values():
-        lines += [f"  {one.id}:", f"    says: {dumps(one.says, ensure_ascii=False)}"]
-        if one.answers:
-            lines += [f"    # {one.reason}", "    answers:", f"      - how: {one.how}"]
-            lines += [f"        claims: [{', '.join(one.answers)}]"]
-    return "\n".join(lines) + "\n"

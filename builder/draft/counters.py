@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from builder.draft.drafted import Attribution, Counter
 from builder.draft.tongue import Tongue
@@ -107,7 +108,7 @@ def doubt_about_accounts(scene: Scene) -> Counter | None:
     """Somebody else says something of “these reports”, “such claims”: often a doubt about where they come from."""
     for span in scene.one.content:
         words = scene.words(span)[:5]
-        pairs = zip(words, words[1:], strict=False)
+        pairs = pairwise(words)
         if scene.before and any(a in scene.tongue.pointers and b in scene.tongue.accounts for a, b in pairs):
             reason = "doubt_about_accounts: it speaks of what others reported"
             return Counter(scene.one.cue, scene.one.content, scene.before[0].content, "undermines", 0.6, reason)

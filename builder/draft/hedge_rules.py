@@ -34,7 +34,7 @@ def form(sight: Sight) -> str:
 
 @RULES.add("It [seems] late.", "plausibility 1", "It [rains] hard.")
 def listed(sight: Sight) -> str:
-    """The type that the lexicon of careful words gives it, and whether it was an uncertainty cue in the Szeged corpus."""
+    """The type that the lexicon of careful words gives it, and whether it was a cue in the Szeged corpus."""
     entry = _entries(sight.tongue.language).get(sight.word)
     return f"{entry.type} {'szeged' in entry.grounds:d}" if entry else "no"
 
@@ -124,7 +124,7 @@ def condition(sight: Sight) -> str:
 
 @RULES.add("She knew he [could] swim, and was glad.", "could 1 0", "He [could] win, and is glad.")
 def tense(sight: Sight) -> str:
-    """How much of the sentence is told in the past and in the present: “could” as past ability, “would” as past future."""
+    """How much of the sentence is told in the past and in the present: “could” as ability, “would” as past future."""
     if sight.word not in sight.tongue.modals:
         return ""
     items = (*sight.before, *sight.behind)

@@ -133,7 +133,7 @@ def observe(reading: Reading, head: int, first: int, after: int) -> tuple[list[l
 def label(
     seen: tuple[Sequence[Sequence[str]], Sequence[Sequence[str]]], head: int, places: Places, meetings: Meetings
 ) -> list[int]:
-    """The labels of a window's items that are best as a whole (Viterbi); only the item at `head` is sure to be the cue."""
+    """The labels of a window's items that are best as a whole (Viterbi); the item at `head` is of the cue."""
     scores = [0.0, NEVER, NEVER, NEVER]
     ways_back: list[tuple[int, ...]] = []
     for at, (of_place, of_meeting) in enumerate(zip(*seen, strict=True)):

@@ -37,7 +37,7 @@ class Probable:
 
 
 def suggestions(root: Path) -> list[Finding]:
-    """What looks unmarked in the articles of the site below `root`; articles that cannot be read are left to the check."""
+    """What looks unmarked in the articles of a site; articles that cannot be read are left to the check."""
     inputs, _ = gather(Root(root))
     findings: list[Finding] = []
     for files in inputs.listing.articles:

@@ -1,4 +1,4 @@
-"""Writing drafts: an article, its claims, its sources and its original; nothing that exists is changed or overwritten."""
+"""Writing drafts: an article, its claims, its sources, its original; nothing that exists is changed or overwritten."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from builder.diagnostics import Finding, has_errors
 from builder.draft.additions import with_additions
 from builder.draft.analysis import analyse
 from builder.draft.cast import Cast, Member
-from builder.draft.composing import Composer, claims_yaml
+from builder.draft.claims import claims_yaml
+from builder.draft.composing import Composer
 from builder.draft.drafted import Draft
 from builder.draft.knowledge import Knowledge
 from builder.draft.marking import Bracket, markdown
@@ -29,6 +30,7 @@ LONGEST = 900_000
 """The most bytes that a text may have: its marks need room, too."""
 SLUG = 60
 SOURCES = "content/sources.yaml"
+FRONT = "---\noriginal:\n  text: {seed}\n  publisher: unknown\nlanguage: {language}\n---\n"
 SITE = 'title: "Our site"\nlanguage: {language}\n'
 FRESH = "# Every source once, shared by all articles.\nsources:\n"
 Say = Callable[[str], None]
@@ -52,7 +54,11 @@ def draft_article(path: Path, root: Path, known: Knowledge, explain: Say | None)
         files["content/site.yaml"] = SITE.format(language=known.tongue.language)
     for drafted in (draft, Draft(draft.attributions, (), (), ()), Draft((), (), (), ())):
         made, more, reasons = _files(text, drafted, root, known, f"{folder}/", seed)
-        if not _complaints(root, {**files, **made}, more, slug):
+        complaints = _complaints(root, {**files, **made}, more, slug)
+        unfit = [one for one in complaints if one.code == draft_rules.DRAFT_SOURCES.code]
+        if unfit:
+            return (), unfit
+        if not complaints:
             break
     else:
         return (), [
@@ -101,7 +107,7 @@ def _files(
     cast = Cast(inputs.setting.sources if inputs else {}, known.tongue)
     made = Composer(text, draft, cast, known.tongue).compose()
     comments = {number: _comment(reasons) for number, reasons in made.reasons.items()}
-    front = f"---\noriginal:\n  text: {json.dumps(seed, ensure_ascii=False)}\n  publisher: unknown\nlanguage: {known.tongue.language}\n---\n"
+    front = FRONT.format(seed=json.dumps(seed, ensure_ascii=False), language=known.tongue.language)
     body = markdown(text, made.brackets, comments)
     marked = {name for one in made.brackets for name in re.findall(r"ref=\"?([a-z0-9 -]+)", one.braces)}
     used = _used(made.brackets)
@@ -134,9 +140,9 @@ def _complaints(root: Path, files: Mapping[str, str | bytes], new: Sequence[Memb
                 (there / name).parent.mkdir(parents=True, exist_ok=True)
                 (there / name).write_bytes((root / name).read_bytes())
         seeds = [name for name in files if name.startswith("seeds/")]
-        written, found = write_new(there, {name: data for name, data in files.items() if name != SOURCES})
+        _, found = write_new(there, {name: data for name, data in files.items() if name != SOURCES})
         text = str(files.get(f"content/articles/{slug}/article.md", ""))
-        seed = re.search(r"^  text: (\".*\")$", text, re.M)
+        seed = re.search(r"^  text: (\".*\")$", text, re.MULTILINE)
         if not seeds and seed:
             target = there / json.loads(seed[1])
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -151,8 +157,6 @@ def _extend(root: Path, new: Sequence[Member]) -> list[Finding]:
     try:
         old = path.read_bytes() if path.exists() else FRESH.encode()
         text = old.decode("utf-8")
-        if not new and path.exists():
-            return []
         if not new:
             return []
         bare = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")]
@@ -163,7 +167,9 @@ def _extend(root: Path, new: Sequence[Member]) -> list[Finding]:
         lead = "" if last else "sources:\n"
         gap = "" if not old or old.endswith(b"\n") else "\n"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(old + (gap + lead + "".join(_entry(member, indent) for member in new)).encode())
+        more = (gap + lead + "".join(_entry(member, indent) for member in new)).encode()
+        with path.open("ab") as stream:
+            stream.write(more if stream.tell() else old + more)
     except (OSError, UnicodeDecodeError) as error:
         problem = error if isinstance(error, OSError) else OSError("it is no text in UTF-8")
         return [failed(path, problem)]

@@ -19,16 +19,15 @@ from builder.draft.drafted import Draft
 from builder.draft.knowledge import knowledge
 from builder.draft.marking import Bracket, blocks, markdown, nested
 from builder.model.site import Site
-from builder.source import Span
+from builder.parse.article import read_article
+from builder.source import SourceFile, Span
 
 KNOWN = knowledge("en")
 SEED = Path(__file__).parents[2] / "seeds/000_4ad1268d28755e62.txt"
 
 WORDS = st.sampled_from(
     "Smith said that “it may rain,” he . , : ; The mayor denied these allegations according to police \n\n However "
-    "reportedly “ ” \" ' `` '' may if could analysts some claimed [ ] * # - 1. ! TASS citing sources on July 10th".split(
-        " "
-    )
+    "reportedly “ ” \" ' `` '' may if could analysts some claimed [ ] * # - 1. ! TASS citing sources on July".split(" ")
 )
 TEXTS = st.one_of(st.lists(WORDS, max_size=60).map(" ".join), st.text(max_size=120))
 
@@ -36,11 +35,11 @@ TEXTS = st.one_of(st.lists(WORDS, max_size=60).map(" ".join), st.text(max_size=1
 def spans(draft: Draft) -> list[Span]:
     """Every range of a draft."""
     found = [span for one in draft.attributions for span in (*one.source, one.cue, *one.content)]
-    found += [one.span for one in (*draft.hedges, *draft.suggestions)]
+    found += [one.span for one in draft.hedges] + [one.span for one in draft.suggestions]
     return found + [span for one in draft.counters for span in (one.cue, *one.answering, *one.target)]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(TEXTS)
 def test_any_text_is_survived(text: str) -> None:
     """Whatever a text holds, all ranges lie inside it and hold something, and a second look says the same."""
@@ -73,7 +72,7 @@ def test_attribution(text: str, source: str, cue: str, content: str) -> None:
     assert cue in words((found.cue,))
     assert content in words(found.content)
     assert 0 <= found.confidence <= 1
-    assert cue.split()[0].lower() in found.reason
+    assert cue.split(maxsplit=1)[0].lower() in found.reason
 
 
 def test_only_the_outermost_attribution_counts() -> None:
@@ -138,13 +137,13 @@ def test_seed() -> None:
 @settings(deadline=None, max_examples=100)
 @given(st.text("ab#*-_[]()!1. \n“”", min_size=1, max_size=60).filter(lambda text: text.strip() != ""), st.data())
 def test_brackets_alter_no_word(text: str, data: st.DataObject) -> None:
-    """Brackets taken out, the words are those of the text without any."""
+    """A text with brackets in it is read back with the same words and those marks, whatever signs it holds."""
     at = st.integers(0, len(text))
     pairs = data.draw(st.lists(st.tuples(at, at), max_size=4))
-    wanted = [Bracket(Span(min(pair), max(pair)), ".h") for pair in pairs if pair[0] != pair[1]]
+    wanted = [Bracket(Span(*sorted(pair)), ".h") for pair in pairs if text[slice(*sorted(pair))].strip()]
     kept = nested(wanted, blocks(text))
-    marked = markdown(text, kept, {}).replace("]{.h}", "")
-    assert marked.count("[") - marked.count("\\[") <= len(kept)
+    article, _ = read_article("any", SourceFile("article.md", markdown(text, kept, {})), None, {})
+    assert article.document.text.split() == text.split()
 
 
 def test_another_language_is_answered() -> None:

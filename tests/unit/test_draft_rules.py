@@ -1,4 +1,4 @@
-"""The rules of the drafting assistant: each sees in its example what it says, and something else in its counter-example."""
+"""The rules of the drafting assistant: each sees something else in its example than in its counter-example."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class _Pairs(dict[str, list[tuple[int, float]]]):
         super().__init__()
         self.weights = weights
 
-    def get(self, sight: str, default: object = None) -> list[tuple[int, float]]:  # type: ignore[override]  # noqa: ARG002
+    def get(self, sight: str, default: object = None) -> list[tuple[int, float]]:  # noqa: ARG002
         """The weights of a sight that are not 0."""
         return [(at, one) for at, one in enumerate(self.weights.now.get(sight, ())) if one]
 
