@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from builder.draft.reading import Reading
 from builder.draft.reasons import cue_reason
 from builder.draft.rule import probability
 from builder.draft.sight import Sight
-from builder.draft.spans import CONTENT, CUE, SOURCE, label, observe, window
+from builder.draft.spans import CONTENT, CUE, REACH, SOURCE, label, observe, window
 from builder.source import Span
 
 QUOTED, CLAUSE, PHRASE = 0.35, 0.47, 0.74
@@ -118,13 +119,18 @@ def _words(reading: Reading, run: tuple[int, int]) -> bool:
 
 def _outermost(found: Sequence[Labelled]) -> list[Labelled]:
     """Without those whose cue lies in what another, likelier one says, or that would swallow a likelier one."""
-    kept: list[Labelled] = []
+    kept: dict[int, list[Labelled]] = {}
     for one in sorted(found, key=lambda one: (not one.source, -one.possible.confidence, one.possible.at)):
         at = one.possible.at
-        inside = any(other.holds(at) or other.cue[0] <= at <= other.cue[1] for other in kept)
-        if not inside and not any(one.holds(other.possible.at) for other in kept):
-            kept.append(one)
-    return kept
+        near = [other for part in range(at // FAR - 1, at // FAR + 2) for other in kept.get(part, ())]
+        inside = any(other.holds(at) or other.cue[0] <= at <= other.cue[1] for other in near)
+        if not inside and not any(one.holds(other.possible.at) for other in near):
+            kept.setdefault(at // FAR, []).append(one)
+    return [one for part in kept.values() for one in part]
+
+
+FAR = 2 * REACH
+"""Items beyond which nothing belongs to a cue any more."""
 
 
 def _least(reading: Reading, one: Labelled) -> float:
@@ -199,19 +205,17 @@ def _suggestions(
     reading: Reading, found: Sequence[Possible], sure: Sequence[Attribution], known: Knowledge
 ) -> Iterator[Suggestion]:
     """The likeliest possible cue of each sentence that probably holds one, but none that is in the draft."""
-    taken = {reading.unit_of[at] for at in range(len(reading.items)) if _starts_in(reading, at, sure)}
-    for unit in sorted({one.unit for one in found} - taken):
-        ones = [one for one in found if one.unit == unit]
+    starts = [item.start for item in reading.items]
+    taken = {reading.unit_of[bisect_left(starts, one.cue.start)] for one in sure}
+    by_unit: dict[int, list[Possible]] = {}
+    for one in found:
+        by_unit.setdefault(one.unit, []).append(one)
+    for unit, ones in by_unit.items():
         missed = 1.0
         for one in ones:
             missed *= 1 - one.confidence
-        if 1 - missed >= WORTH_A_LOOK:
+        if unit not in taken and 1 - missed >= WORTH_A_LOOK:
             best = max(ones, key=lambda one: (one.confidence, -one.at))
             item = reading.items[best.at]
             reason = cue_reason(item.word, best.seen, known)
             yield Suggestion(Span(item.start, item.end), "attribution", round(1 - missed, 3), reason)
-
-
-def _starts_in(reading: Reading, at: int, sure: Sequence[Attribution]) -> bool:
-    item = reading.items[at]
-    return any(one.cue.start <= item.start < one.cue.end for one in sure)

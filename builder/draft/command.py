@@ -18,14 +18,14 @@ Say = Callable[[str], None]
 """Prints a line."""
 
 
-def unknown(language: str) -> list[Finding]:
+def unknown(language: str, files: Sequence[Path]) -> list[Finding]:
     """Why nothing can be drafted in a language; empty where something can."""
-    return [] if language in LANGUAGES else [rules.DRAFT_LANGUAGE.at(Place(""), language=language)]
+    return [] if language in LANGUAGES else [rules.DRAFT_LANGUAGE.at(Place(files[0].as_posix()), language=language)]
 
 
 def data(files: Sequence[Path], language: str, say: Say) -> list[Finding]:
     """Print what is proposed for each text as a line of JSON."""
-    findings = unknown(language)
+    findings = unknown(language, files)
     if findings:
         return findings
     known = knowledge(language)
@@ -42,7 +42,7 @@ def write(files: Sequence[Path], out: Path, language: str, say: Say, *, explain:
     """Write a draft of each text into the site at `out`."""
     from builder.draft.writing import draft_article
 
-    findings = unknown(language)
+    findings = unknown(language, files)
     for path in files if not findings else ():
         written, more = draft_article(path, out, knowledge(language), say if explain else None)
         findings += more

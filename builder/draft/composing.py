@@ -215,7 +215,10 @@ class Composer:
 
     def _in_blocks(self, span: Span) -> Iterator[Span]:
         """A range cut at the ends of paragraphs and lines, without “that” before it."""
-        for block in self.places:
+        near = bisect_right(self.places, span.start, key=lambda place: place.start) - 1
+        for block in self.places[max(0, near) :]:
+            if block.start >= span.end:
+                break
             start, end = max(span.start, block.start), min(span.end, block.end)
             piece = self.text[start:end]
             if start < end and WORD.search(piece):
@@ -237,7 +240,8 @@ class Composer:
         return parts[-1] in self.tongue.accounts or parts[0] in self.tongue.pointers or parts == ["it"]
 
     def _block(self, at: int) -> int | None:
-        return next((number for number, place in enumerate(self.places) if place.start <= at < place.end), None)
+        number = bisect_right(self.places, at, key=lambda place: place.start) - 1
+        return number if number >= 0 and at < self.places[number].end else None
 
     def _sentence(self, at: int) -> int:
         """A number that two places in one sentence share."""

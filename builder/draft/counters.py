@@ -12,6 +12,8 @@ from builder.draft.tongue import Tongue
 from builder.source import Span
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
+LEAD = 200
+"""Code points before an attribution in which its sentence is looked for."""
 BACK = 5
 """Attributions back to which an answer may reach."""
 
@@ -56,7 +58,7 @@ class Scene:
     def lead(self) -> str:
         """What stands before the attribution in its sentence."""
         start = self.whole().start
-        return re.split(r"[.!?]\s|\n", self.text[max(0, start - 200) : start])[-1]
+        return re.split(r"[.!?]\s|\n", self.text[max(0, start - LEAD) : start])[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,8 @@ def contrast(scene: Scene) -> Counter | None:
         return None
     between = scene.words(Span(other.content[-1].end, max(end, other.content[-1].end)))
     parts = (*other.source, other.cue, *other.content)
-    lead = re.split(r"[.!?]\s|\n", scene.text[: min(part.start for part in parts)])[-1].lower().split()[-1:]
+    begin = min(part.start for part in parts)
+    lead = re.split(r"[.!?]\s|\n", scene.text[max(0, begin - LEAD) : begin])[-1].lower().split()[-1:]
     word = next((one for one in (*between, *lead) if one in scene.tongue.contrasts), None)
     if word is None:
         return None

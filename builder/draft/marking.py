@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,13 +32,15 @@ def blocks(text: str) -> tuple[Span, ...]:
 
 def nested(brackets: Iterable[Bracket], places: Sequence[Span]) -> tuple[Bracket, ...]:
     """Those that lie in one paragraph and cross none before; the earlier of two that cross, or are equal, is kept."""
-    kept: list[Bracket] = []
+    kept: dict[int, list[Bracket]] = {}
     for one in brackets:
         span = one.span
-        inside = any(place.start <= span.start < span.end <= place.end for place in places)
-        if inside and not any(_crosses(span, other.span) for other in kept):
-            kept.append(one)
-    return tuple(kept)
+        number = bisect_right(places, span.start, key=lambda place: place.start) - 1
+        others = kept.setdefault(number, [])
+        inside = number >= 0 and span.start < span.end <= places[number].end
+        if inside and not any(_crosses(span, other.span) for other in others):
+            others.append(one)
+    return tuple(one for number in sorted(kept) for one in kept[number])
 
 
 def _crosses(one: Span, other: Span) -> bool:
@@ -52,8 +55,12 @@ def _crosses(one: Span, other: Span) -> bool:
 def markdown(text: str, brackets: Sequence[Bracket], comments: Mapping[int, str]) -> str:
     """The text with its brackets; `comments` follow the paragraphs with their numbers."""
     parts = []
-    for number, block in enumerate(blocks(text)):
-        words = _block(text, block, brackets, is_headline=number == 0)
+    places = blocks(text)
+    inside: dict[int, list[Bracket]] = {}
+    for one in brackets:
+        inside.setdefault(bisect_right(places, one.span.start, key=lambda place: place.start) - 1, []).append(one)
+    for number, block in enumerate(places):
+        words = _block(text, block, inside.get(number, ()), is_headline=number == 0)
         parts.append(f"# {words}" if number == 0 else words)
         if number in comments:
             parts.append(comments[number])

@@ -77,7 +77,7 @@ def _is_safe(phrase: tuple[str, ...], type_: str) -> bool:
 
 
 @_rule("He praised [what he describes as] reform.", "He knows what he describes.")
-def listed(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
+def listed_phrase(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
     """A phrase of the lexicon that keeps its distance, says it is unchecked, hides who speaks or sets a condition."""
     for phrase, type_ in _by_first(lexicon.language).get(items[at].word, ()):
         run = items[at : at + len(phrase)]

@@ -19,6 +19,8 @@ CLOSING = {"“": "”", '"': '"', "``": "''", "‘": "’", "'": "'", "„": "�
 SINGLE = "'‘"
 LONGEST_SINGLE = 40
 """Words after which a single quotation mark counts as an apostrophe."""
+LONGEST_SENTENCE = 400
+"""Items after which a sentence counts as over, so that the work grows with the text only."""
 FINAL = ".!?"
 INITIALS = re.compile(r"[a-z](?:\.[a-z])+")
 
@@ -157,7 +159,7 @@ def _sentences(items: Sequence[Item], tongue: Tongue) -> Iterator[Sequence[Item]
     """The sentences of a paragraph."""
     first = 0
     for at in range(len(items) - 1):
-        if _ends(items, at, tongue):
+        if at - first >= LONGEST_SENTENCE or _ends(items, at, tongue):
             yield items[first : at + 1]
             first = at + 1
     if first < len(items):

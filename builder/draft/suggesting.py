@@ -22,7 +22,7 @@ from builder.source import Place, Span
 from builder.text.find import occurrences
 from builder.text.sentences import sentences
 
-ATTRIBUTION, HEDGE, COUNTER = 0.5, 0.6, 0.6
+ATTRIBUTION, HEDGE, COUNTER = 0.5, 0.55, 0.6
 """The confidence from which on an author is asked."""
 
 
