@@ -39,8 +39,14 @@ def as_json(name: str, draft: Draft) -> str:
             for one in draft.counters
         ],
         "suggestions": [
-            {"cue": _range(one.span), "kind": one.kind, "confidence": one.confidence, "reason": one.reason}
+            {"cue": _range(one.span), "confidence": one.confidence, "reason": one.reason}
             for one in draft.suggestions
+            if one.kind == "attribution"
+        ],
+        "possible_hedges": [
+            {"span": _range(one.span), "confidence": one.confidence, "reason": one.reason}
+            for one in draft.suggestions
+            if one.kind == "hedge"
         ],
     }
     return json.dumps(found, ensure_ascii=False)

@@ -16,7 +16,7 @@ LINE = re.compile(r"[^\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """A range of the text in brackets, and what stands in braces behind."""
+    """A range of the text in brackets, without white space at its ends, and what stands in braces behind."""
 
     span: Span
     braces: str

@@ -116,6 +116,14 @@ def hearsay_adverb(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:  
     return (1, "evidential") if items[at].word in HEARSAY else None
 
 
+@_rule("The [so-called] experts left.", "The experts left.")
+def so_called(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
+    """“So-called”, “self-styled”: one word that keeps its distance."""
+    word = items[at].word
+    entry = lexicon.hedges.get(word)
+    return (1, "distancing") if "-" in word and entry is not None and entry.type == "distancing" else None
+
+
 @_rule("He left with [reports of] losses behind him.", "He reports often.")
 def reports_of(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:  # noqa: ARG001 - as all rules
     """“Reports of”, “statements attributed to”: somebody said so."""

@@ -13,7 +13,7 @@ See = Callable[[Sight], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class SightRule:
     """One thing to look at.
 
     name     as it stands in the table of weights
@@ -39,13 +39,13 @@ class Rule:
 class Rules:
     """Rules in order."""
 
-    listed: list[Rule] = field(default_factory=list)
+    listed: list[SightRule] = field(default_factory=list)
 
     def add(self, example: str, shows: str, counter: str) -> Callable[[See], See]:
         """Enter a rule, with an example and a counter-example that are its tests."""
 
         def enter(see: See) -> See:
-            self.listed.append(Rule(see.__name__, see, example, shows, counter))
+            self.listed.append(SightRule(see.__name__, see, example, shows, counter))
             return see
 
         return enter
@@ -71,7 +71,7 @@ class Evidence:
 class Scale:
     """Rules with the weights that were learnt for what they see."""
 
-    rules: Sequence[Rule]
+    rules: Sequence[SightRule]
     weights: Mapping[str, Mapping[str, float]]
 
     def seen(self, sight: Sight) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.diagnostics import Finding, Rule
+from builder.diagnostics import Finding
 from builder.draft.additions import with_additions
 from builder.draft.analysis import analyse
 from builder.draft.drafted import Draft
@@ -66,16 +66,17 @@ def suggest(written: WrittenArticle, setting: Setting) -> Iterator[Finding]:
             continue
         if not _is_marked(written, one, sentence):
             asked.add((sentence, one.kind))
-            place = written.place(written.document.span(one.span.start, one.span.end))
             words = " ".join(text[one.span.start : one.span.end].split())
-            yield RULES[one.kind].at(place, f"{one.reason}. {RULES[one.kind].fix}", words=words)
+            yield _asked(one, written.place(written.document.span(one.span.start, one.span.end)), words)
 
 
-RULES: dict[str, Rule] = {
-    "attribution": rules.SUGGEST_ATTRIBUTION,
-    "hedge": rules.SUGGEST_HEDGE,
-    "counter": rules.SUGGEST_COUNTER,
-}
+def _asked(one: Probable, place: Place, words: str) -> Finding:
+    """The question to the author."""
+    if one.kind == "hedge":
+        return rules.SUGGEST_HEDGE.at(place, f"{one.reason}. {rules.SUGGEST_HEDGE.fix}", words=words)
+    if one.kind == "counter":
+        return rules.SUGGEST_COUNTER.at(place, f"{one.reason}. {rules.SUGGEST_COUNTER.fix}", words=words)
+    return rules.SUGGEST_ATTRIBUTION.at(place, f"{one.reason}. {rules.SUGGEST_ATTRIBUTION.fix}", words=words)
 
 
 def probable(draft: Draft) -> Iterator[Probable]:

@@ -10,7 +10,7 @@ from builder.draft.counters import CounterRule, Scene
 from builder.draft.knowledge import knowledge
 from builder.draft.phrases import PhraseRule
 from builder.draft.reading import read
-from builder.draft.rule import Rule
+from builder.draft.rule import SightRule
 from builder.draft.sight import Sight
 from builder.draft.tongue import tongue
 from builder.text.lexicon import load
@@ -30,13 +30,13 @@ def sight(example: str, *, fold: bool) -> Sight:
     return Sight(reading, at, first, after, odds)
 
 
-def every(rules: list[Rule]) -> pytest.MarkDecorator:
+def every(rules: list[SightRule]) -> pytest.MarkDecorator:
     """A test of each rule."""
     return pytest.mark.parametrize("rule", rules, ids=[rule.name for rule in rules])
 
 
 @every([*cue_rules.RULES.listed, *rival_rules.RULES.listed])
-def test_cue_rule(rule: Rule) -> None:
+def test_cue_rule(rule: SightRule) -> None:
     """A rule for cues sees what its example says, and something else in its counter-example."""
     assert rule.see(sight(rule.example, fold=True)) == rule.shows != ""
     assert rule.see(sight(rule.counter, fold=True)) != rule.shows
@@ -44,7 +44,7 @@ def test_cue_rule(rule: Rule) -> None:
 
 
 @every(hedge_rules.RULES.listed)
-def test_hedge_rule(rule: Rule) -> None:
+def test_hedge_rule(rule: SightRule) -> None:
     """A rule for careful words sees what its example says, and something else in its counter-example."""
     assert rule.see(sight(rule.example, fold=False)) == rule.shows != ""
     assert rule.see(sight(rule.counter, fold=False)) != rule.shows

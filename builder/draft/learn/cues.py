@@ -12,7 +12,7 @@ from builder.draft.knowledge import Entry
 from builder.draft.learn.chains import Chain, learn
 from builder.draft.learn.gold import FOLDS, Text, head, inside, labels, part, shares
 from builder.draft.learn.logistic import Case, Seen, fit
-from builder.draft.rule import Rule, Scale
+from builder.draft.rule import Scale, SightRule
 from builder.draft.sight import Sight, stem
 from builder.draft.spans import observe, window
 
@@ -75,7 +75,7 @@ def candidates(text: Text, words: Mapping[str, Entry]) -> Iterator[Sight]:
                 yield Sight(text.reading, at, first, after)
 
 
-def scale(rules: Sequence[Rule], found: Mapping[Seen, float]) -> Scale:
+def scale(rules: Sequence[SightRule], found: Mapping[Seen, float]) -> Scale:
     """A scale with the weights found."""
     weights: dict[str, dict[str, float]] = {}
     for (name, seen), weight in found.items():
