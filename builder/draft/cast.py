@@ -69,6 +69,13 @@ class Cast:
             return self._joined([self.one(both[1]), self.one(both[2])], " + ")
         return self.one(words)
 
+    def foresee(self, words: str) -> None:
+        """Learn of a person who is named in full, so that a surname before that is known for what it is."""
+        name = self._name(" ".join(words.split()))
+        known = self._folded(name) in self.by_name
+        if len(name.split()) > 1 and len(name) <= LONGEST and not known and self._is_person(name, words):
+            self._enter(name, words)
+
     def _joined(self, ids: Sequence[str], sign: str = " < ") -> str:
         """A chain in which no source stands twice."""
         return sign.join(dict.fromkeys(ids))
@@ -107,11 +114,20 @@ class Cast:
         parts = head.split()
         title = max((at for at, part in enumerate(parts) if part.lower().strip(".") in self.tongue.titles), default=-1)
         rest = parts[title + 1 :]
+        run = next((at for at in range(len(parts), 0, -1) if not parts[at - 1][:1].isupper()), 0)
+        if title < run < len(parts) - 1 and self._follows_noun(parts, run):
+            return re.sub(r"[’']s$", "", " ".join(parts[run:]))
         if title >= 0 and rest and all(part[:1].isupper() for part in rest):
             return re.sub(r"[’']s$", "", " ".join(rest))
         if len(parts) > 1 and parts[0].lower() in self.tongue.possessives:
             head = head.split(None, 1)[1]
         return head[:LONGEST].strip()
+
+    def _follows_noun(self, parts: Sequence[str], run: int) -> bool:
+        """Whether a name stands behind a noun that says what its bearer is: “frontrunner Donald Trump”."""
+        small = {part.lower().strip(".") for part in parts[run:]}
+        named = not small & (self.tongue.bodies | self.tongue.outlets | self.tongue.places)
+        return run > 0 and parts[run - 1].lower() not in self.tongue.function_words and named
 
     def is_source(self, words: str) -> bool:
         """Whether some words name people or documents rather than what they say."""

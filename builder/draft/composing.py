@@ -25,6 +25,7 @@ JOINED = re.compile(r"join=([a-z0-9-]+)")
 MARK_ID = re.compile(r" #([a-z0-9-]+)")
 WORD = re.compile(r"[^\W_]+(?:[.’'\-][^\W_]+)*")
 THAT = re.compile(r"that\s+", re.IGNORECASE)
+PIECES = re.compile(r"[,.]?[”\"]\s*[“\"]")
 TRAILING = re.compile(r",?\s+(?:that|which|who)$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[\"“‘(A-Z])|\n")
 
@@ -59,6 +60,9 @@ class Composer:
 
     def compose(self, *, with_hedges: bool = True) -> Composition:
         """All marks and claims."""
+        for one in self.draft.attributions:
+            for part in one.source:
+                self.cast.foresee(self._words(part))
         answers = {one.cue: one for one in self.draft.counters}
         for one in self.draft.attributions:
             self._attribution(one, answers.get(one.cue))
@@ -89,7 +93,8 @@ class Composer:
             return
         here = self._sentence(one.cue.start)
         joins = self.last_mark[0] == here and (not one.source or self.cites[0] == here)
-        chain = "" if joins else self._chain(one.source)
+        near = sorted(one.source, key=lambda part: abs(part.start - one.cue.start))[:1]
+        chain = "" if joins else self._chain(near)
         if self.last_mark[0] == here and chain == self.last_chain:
             chain, parts = "", []
         mention = self._is_account(" ".join(self._words(piece) for piece in content))
@@ -278,5 +283,5 @@ def _value(words: str) -> str:
 
 def _sentence(words: str) -> str:
     """Words as a sentence: without quotation marks around them, a capital first, a full stop last."""
-    bare = words.strip().strip('“”"‘’ ').rstrip(",;:. ")
+    bare = PIECES.sub(" … ", words).strip().strip('“”"‘’ ').rstrip(",;:. ")
     return f"{bare[:1].upper()}{bare[1:]}." if bare else ""

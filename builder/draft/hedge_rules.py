@@ -10,9 +10,6 @@ from builder.text.lexicon import HedgeEntry, load
 
 RULES = Rules()
 
-NEAR = 6
-"""Words behind within which “as” is looked for."""
-
 
 @lru_cache(maxsize=4)
 def _entries(language: str) -> dict[str, HedgeEntry]:
@@ -64,22 +61,10 @@ def word_after(sight: Sight) -> str:
     return f"{sight.word} > {sight.item(1).word}"
 
 
-@RULES.add("It [may] rain.", "may < it", "Trains [may] stop.")
-def class_before(sight: Sight) -> str:
-    """The word with the class of the one before."""
-    return f"{sight.word} < {sight.item(-1).sort}"
-
-
 @RULES.add("He [could] be late.", "could > be", "He [could] fly.")
 def class_after(sight: Sight) -> str:
     """The word with the class of the one behind: “could say”, “could be”."""
     return f"{sight.word} > {sight.item(1).sort}"
-
-
-@RULES.add("He [expects] rain.", "expect < he", "The [expected] rain came.")
-def form_before(sight: Sight) -> str:
-    """The stem with the class of the word before."""
-    return f"{sight.stem} < {sight.item(-1).sort}"
 
 
 @RULES.add("He [expects] that it rains.", "expect > that", "He [expects] rain.")
@@ -106,12 +91,6 @@ def plain_after(sight: Sight) -> str:
     return sight.item(1).word
 
 
-@RULES.add("He [believes] that it rains.", "x-s he that", "His [beliefs] are old.")
-def shape(sight: Sight) -> str:
-    """The classes of the word and its neighbours."""
-    return f"{sight.item(0).sort} {sight.item(-1).sort} {sight.item(1).sort}"
-
-
 @RULES.add("If it rained, he [would] stay.", "would 10", "He [would] stay.")
 def condition(sight: Sight) -> str:
     """Whether “if” or the like stands before or behind a modal: “would, if …” depends on something."""
@@ -133,36 +112,11 @@ def tense(sight: Sight) -> str:
     return f"{sight.word} {min(past, 2)} {min(present, 2)}"
 
 
-@RULES.add("He [could] have been late.", "could have", "He [could] swim.")
-def be_or_have(sight: Sight) -> str:
-    """Whether “be” or “have” follows: “could have been”."""
-    following = sight.item(2).word if sight.item(1).word == "not" else sight.item(1).word
-    return f"{sight.word} {following}" if following in ("be", "have") else ""
-
-
 @RULES.add("He [believes] that it rains.", "believe 1", "He [believes] her.")
 def that_follows(sight: Sight) -> str:
     """Whether “that” follows at once, or one word on."""
     place = 1 if sight.item(1).word == "that" else 2 if sight.item(2).word == "that" else 0
     return f"{sight.stem} {place}"
-
-
-@RULES.add("It is [expected] to rain.", "expected to …", "It is [expected].")
-def infinitive(sight: Sight) -> str:
-    """Whether an infinitive follows: “expected to be”."""
-    if sight.item(1).word != "to":
-        return ""
-    following = sight.item(2).word
-    return f"{sight.word} to {following if following in ('be', 'have') else '…'}"
-
-
-@RULES.add("It is [regarded] by many as old.", "regard 1", "It is [regarded] by many.")
-def as_follows(sight: Sight) -> str:
-    """Whether “as” follows soon: “is regarded as”."""
-    for step in range(1, NEAR + 1):
-        if sight.item(step).word == "as":
-            return f"{sight.stem} {step > 1:d}"
-    return ""
 
 
 @RULES.add("He often [believes] her.", "believe he", "Nobody often [believes] her.")
@@ -176,15 +130,3 @@ def reported(sight: Sight) -> str:
     """Whether somebody “said” something in the sentence."""
     said = any(item.word in sight.tongue.sayings for item in (*sight.before, *sight.behind))
     return f"{sight.word} {said:d}"
-
-
-@RULES.add("[Perhaps] it rains.", "perhaps", "It is [perhaps] late.")
-def at_start(sight: Sight) -> str:
-    """Whether it opens the sentence."""
-    return sight.word if sight.at == sight.first else ""
-
-
-@RULES.add("He [could] see it.", "could see", "He [saw] it.")
-def modal_and_verb(sight: Sight) -> str:
-    """A modal with the word behind."""
-    return f"{sight.word} {sight.item(1).word}" if sight.word in sight.tongue.modals else ""

@@ -150,3 +150,11 @@ def test_suggestions(site: Path) -> None:
     assert [one.code for one in suggestions(site)] == ["suggest-attribution", "suggest-hedge"]
     (folder / "claims.yaml").write_text(f"settled:\n  - {sentence}\n", encoding="utf-8")
     assert suggestions(site) == []
+
+
+def test_surname_before_the_full_name(site: Path) -> None:
+    """A surname in the headline is the person who is named in full below."""
+    draft(site, "Smith says bridge is safe\n\n“It is safe and will stay open,” said Anna Smith, the mayor.\n")
+    listed = (site / "content/sources.yaml").read_text(encoding="utf-8")
+    assert "\n  anna-smith:\n" in listed
+    assert "\n  smith:\n" not in listed
