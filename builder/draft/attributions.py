@@ -15,10 +15,10 @@ from builder.draft.sight import Sight
 from builder.draft.spans import CONTENT, CUE, REACH, SOURCE, label, observe, window
 from builder.source import Span
 
-QUOTED, CLAUSE, PHRASE = 0.35, 0.47, 0.74
+QUOTED, CLAUSE, PHRASE = 0.35, 0.47, 0.72
 """The probability from which on an attribution goes into the draft, where it is told in the speaker's words, in a
 clause, or only named by a phrase ("rejected the plan"): the last is often no report of what somebody said."""
-WORTH_A_LOOK = 0.67
+WORTH_A_LOOK = 0.65
 """The probability that a sentence holds any cue at all, from which on it is suggested."""
 FAINT = 0.12
 """The probability below which a possible cue is left alone."""

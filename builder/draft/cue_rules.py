@@ -64,12 +64,6 @@ def plain_after(sight: Sight) -> str:
     return sight.item(1).word
 
 
-@RULES.add("The [report] is new.", "report < the", "They [report] a loss.")
-def class_before(sight: Sight) -> str:
-    """The stem with the class of the word before."""
-    return f"{sight.stem} < {sight.item(-1).sort}"
-
-
 @RULES.add("He [told] reporters.", "tell > x-ers", "He [told] that to all.")
 def class_after(sight: Sight) -> str:
     """The stem with the class of the word behind."""
@@ -82,22 +76,10 @@ def two_after(sight: Sight) -> str:
     return f"{sight.item(0).sort} {sight.item(1).sort} {sight.item(2).sort}"
 
 
-@RULES.add("He [pointed] to the bridge.", "point the", "He [pointed] to it.")
-def second_after(sight: Sight) -> str:
-    """The stem with the class of the second word behind."""
-    return f"{sight.stem} {sight.item(2).sort}"
-
-
 @RULES.add("The mayor has [said] so.", "x has x", "He has [said] so.")
 def two_before(sight: Sight) -> str:
     """The classes of the word and the two before."""
     return f"{sight.item(-2).sort} {sight.item(-1).sort} {sight.item(0).sort}"
-
-
-@RULES.add("He has often [said] so.", "say he", "Bridges are often [said] to fall.")
-def subject(sight: Sight) -> str:
-    """The class of the word before auxiliaries and adverbs: whoever speaks often stands there."""
-    return f"{sight.stem} {sight.item(sight.subject()).sort}"
 
 
 @RULES.add("She never [said] so.", "she", "They never [said] so.")
@@ -154,14 +136,6 @@ def quotation(sight: Sight) -> str:
 def quotation_and_word(sight: Sight) -> str:
     """The stem with where a quotation stands."""
     return f"{sight.stem} {quotation(sight)}"
-
-
-@RULES.add("It rains, he [said].", "say  last", "It rains, he [said] on Monday in the town.")
-def edges(sight: Sight) -> str:
-    """Whether the word stands at the start or at the end of its sentence."""
-    left = "first" if sight.at - sight.first < 2 else ""
-    right = "last" if sight.after - sight.at <= 2 else ""
-    return f"{sight.stem} {left} {right}" if left or right else ""
 
 
 @RULES.add("It rains, he [said], and it is cold.", "1 1 1", "He [said] it rains.")

@@ -119,12 +119,6 @@ def that_follows(sight: Sight) -> str:
     return f"{sight.stem} {place}"
 
 
-@RULES.add("He often [believes] her.", "believe he", "Nobody often [believes] her.")
-def subject(sight: Sight) -> str:
-    """The class of the word before auxiliaries and adverbs."""
-    return f"{sight.stem} {sight.item(sight.subject()).sort}"
-
-
 @RULES.add("He said it [may] rain.", "may 1", "It [may] rain.")
 def reported(sight: Sight) -> str:
     """Whether somebody “said” something in the sentence."""

@@ -17,7 +17,7 @@ from builder.draft.learn.gold import part, texts
 from builder.draft.learn.logistic import Seen
 from builder.draft.tongue import LANGUAGES, tongue
 
-LIGHT = 0.1
+LIGHT = 0.01
 """Weights nearer to 0 are left out."""
 POLNEAR = "PolNeAR (Newell et al. 2018), cues of attribution in US political news"
 SZEGED = "Szeged Uncertainty Corpus (Szarvas et al. 2012), uncertainty cues in Wikipedia and in news (FactBank)"
@@ -81,7 +81,8 @@ def learn_hedges(out: Path, paths: Sequence[Path], without: int | None, language
     about = [f"# Phrases by the word they are found by. Source: {SZEGED}"]
     rows = ([word, one] for word, some in sorted(phrases.items()) for one in sorted(some, key=lambda p: (-len(p), p)))
     _table(out / "hedge-phrases.tsv", about, rows)
-    _weights(out / "hedge-weights.tsv", f"careful words. Learnt from {SZEGED}", hedges.careful(found, words, places))
+    found_weights = hedges.careful(found, words, places)
+    _weights(out / "hedge-weights.tsv", f"careful words. Learnt from {SZEGED}", found_weights)
 
 
 def _short(number: float) -> str:
@@ -89,7 +90,7 @@ def _short(number: float) -> str:
 
 
 def _weights(path: Path, about: str, found: Mapping[Seen, float]) -> None:
-    rows = ([rule, seen, f"{weight:.1f}"] for (rule, seen), weight in sorted(found.items()) if abs(weight) >= LIGHT)
+    rows = ([rule, seen, f"{weight:.2f}"] for (rule, seen), weight in sorted(found.items()) if abs(weight) >= LIGHT)
     _table(path, [f"# Weights (log odds) by rule and what it sees, for {about}"], rows)
 
 
