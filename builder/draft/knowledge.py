@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -56,12 +57,34 @@ class Knowledge:
     added_hedges: tuple[tuple[tuple[str, ...], str], ...] = ()
 
 
+def _places(path: Path) -> Places:
+    """The weights of items' labels."""
+    rows = (line.split("\t") for line in _rows(path))
+    return {sight: (float(a), float(b), float(c), float(d)) for sight, a, b, c, d in rows}
+
+
+def _meetings(path: Path) -> Meetings:
+    """The weights of changes of label; equal pairs are one value."""
+    known: dict[str, tuple[int, float]] = {}
+    found = {}
+    for line in _rows(path):
+        sight, *row = line.split("\t")
+        for pair in row:
+            if pair not in known:
+                at, _, weight = pair.partition(":")
+                known[pair] = int(at), float(weight)
+        found[sight] = tuple([known[pair] for pair in row])
+    return found
+
+
+def _rows(path: Path) -> list[str]:
+    """The lines of a table that are no comments."""
+    return [line for line in path.read_text(encoding="utf-8").split("\n") if line and not line.startswith("# ")]
+
+
 def lines(path: Path) -> Iterator[list[str]]:
     """The rows of a table, tab between columns; lines that begin with “# ” are comments."""
-    with path.open(encoding="utf-8", newline="\n") as table:
-        for line in table:
-            if not line.startswith("# "):
-                yield line.rstrip("\n").split("\t")
+    return (line.split("\t") for line in _rows(path))
 
 
 def entries(path: Path) -> dict[str, Entry]:
@@ -81,6 +104,17 @@ def weights(path: Path) -> Weights:
 def knowledge(language: str, folder: Path | None = None) -> Knowledge:
     """What was learnt for one of `tongue.LANGUAGES`."""
     data = folder or DATA / language
+    collecting = gc.isenabled()
+    gc.disable()  # hundreds of thousands of small values, of which none is garbage
+    try:
+        return _read(data, language)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(data: Path, language: str) -> Knowledge:
+    """Everything that lies in a folder of learnt data."""
     phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
     for word, phrase in lines(data / "hedge-phrases.tsv"):
         phrases[word] = (*phrases.get(word, ()), tuple(phrase.split()))
@@ -94,9 +128,6 @@ def knowledge(language: str, folder: Path | None = None) -> Knowledge:
         rivals=Scale(rival_rules.RULES.listed, {}),
         second=Scale(both, weights(data / "rival-weights.tsv")),
         careful=Scale(hedge_rules.RULES.listed, weights(data / "hedge-weights.tsv")),
-        places={sight: tuple(float(n) for n in row) for sight, *row in lines(data / "span-places.tsv")},
-        meetings={
-            sight: tuple((int(at), float(n)) for at, _, n in (pair.partition(":") for pair in row))
-            for sight, *row in lines(data / "span-meetings.tsv")
-        },
+        places=_places(data / "span-places.tsv"),
+        meetings=_meetings(data / "span-meetings.tsv"),
     )

@@ -162,15 +162,30 @@ def open_question(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:  #
     return None
 
 
+OTHER_FIRSTS = frozenset("reports attributed raise raises raised raising the whether".split())
+"""Words that begin what the rules above find, beside those they list."""
+
+
+@lru_cache(maxsize=4)
+def _firsts(language: str) -> frozenset[str]:
+    """The words that a phrase can begin with, so that most words need no look."""
+    return frozenset((*_by_first(language), *TAKEN, *REPORTED, *HEARSAY, *OTHER_FIRSTS))
+
+
 def phrases(reading: Reading, tongue: Tongue) -> Iterator[tuple[Span, str, str]]:
     """The phrases of a text, not overlapping: range, type and the rule that found it."""
     lexicon = load(tongue.language)
     if lexicon is None:
         return
+    firsts = _firsts(tongue.language)
     for first, after in reading.units:
         items = reading.items[first:after]
         at = 0
         while at < len(items):
+            word = items[at].word
+            if word not in firsts and "-" not in word:
+                at += 1
+                continue
             found = next(((rule.name, one) for rule in RULES if (one := rule.see(items, at, lexicon))), None)
             if found is None:
                 at += 1
