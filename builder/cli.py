@@ -56,12 +56,17 @@ def build(root: Path, out: Path | None, drafts: bool) -> None:
 @main.command()
 @_root_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to tell it.")
-def check(root: Path, form: str) -> None:
+@click.option("--suggest", is_flag=True, help="Tell as well what was probably not marked.")
+def check(root: Path, form: str, suggest: bool) -> None:
     """Check everything authors wrote; build nothing."""
     from builder.pipeline import survey
 
     with _Progress(sys.stderr) as progress:
         findings = survey(root, progress=progress)
+    if suggest:
+        from builder.draft.suggesting import suggestions
+
+        findings = (*findings, *suggestions(root))
     if form == "json":
         click.echo(report.json_text(findings), nl=False)
     elif form == "github":
@@ -138,6 +143,26 @@ def publish(target: str | None, root: Path, folder: Path | None, dry_run: bool) 
     from builder.publish import command
 
     command(target, folder, root, dry_run, _tell)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Folder of the site. Default: here."
+)
+@click.option("--json", "as_data", is_flag=True, help="Print one JSON object per file and line; write nothing.")
+@click.option("--explain", "reasons", is_flag=True, help="Print why each mark was made.")
+@click.option("--language", default="en", help="Language of the texts. Default: en.")
+def draft(files: Sequence[Path], out: Path, as_data: bool, reasons: bool, language: str) -> None:
+    """Draft annotated articles from plain texts: FILES. An editor corrects them; nothing that exists is overwritten."""
+    from builder.draft.command import data, write
+
+    if as_data:
+        findings = data(files, language, click.echo)
+    else:
+        findings = write(files, out, language, click.echo, explain=reasons)
+    _tell(findings)
+    raise SystemExit(1 if has_errors(findings) else 0)
 
 
 @main.group()

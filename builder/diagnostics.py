@@ -20,6 +20,8 @@ class Severity(StrEnum):
     """The page would mislead or promise what is not there: nothing is built."""
     WARNING = "warning"
     """Worth a look; the site is built."""
+    SUGGESTION = "suggestion"
+    """Perhaps something was overlooked; told only where somebody asks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Mapping
 from pathlib import Path
 
 from builder.diagnostics import Finding, has_errors
@@ -14,15 +13,11 @@ from builder.ledger.writing import update
 from builder.read import Root, check_slugs, decode, without_controls
 from builder.rules import scaffold_rules as rules
 from builder.source import Place
+from builder.text import escaping
+from builder.write.fresh import Outcome, failed, write_new
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>{}|~&])")
-_BULLET = re.compile(r"^[-*+•‣◦⁃∙▪](?:\s+|$)")
-_OPENING = re.compile(r"^(\s*)([#+-]|\d+[.)](?=\s)|=+\s*$|-{2,}\s*$)")
 LONGEST = 900_000
 """The most bytes that a text may have from which an article is begun: its marks need room, too."""
-
-Outcome = tuple[Sequence[str], Sequence[Finding]]
-"""The files that were written, and why not."""
 
 SITE = """\
 # The site. Every key but title may be left out.
@@ -129,7 +124,7 @@ def begin_site(folder: Path) -> Outcome:
         if folder.exists() and any(item.name not in (".git", ".gitignore") for item in folder.iterdir()):
             return (), [rules.NEW_EXISTS.at(Place(folder.as_posix()), path=folder)]
     except OSError as error:
-        return (), [_failed(folder, error)]
+        return (), [failed(folder, error)]
     name = os.fsencode(folder.resolve().name).decode("utf-8", "replace")
     title = json.dumps(name.replace("-", " ").capitalize() or "Our site", ensure_ascii=False)
     files = {
@@ -142,7 +137,7 @@ def begin_site(folder: Path) -> Outcome:
     }
     if not (folder / ".gitignore").exists():
         files[".gitignore"] = IGNORE
-    written, findings = _write(folder, files)
+    written, findings = write_new(folder, files)
     return ([*written, *update(folder).written], findings) if not findings else (written, findings)
 
 
@@ -169,14 +164,14 @@ def begin_article(root: Path, slug: str, original: Path | None) -> Outcome:
     folder = f"content/articles/{slug}"
     files[f"{folder}/article.md"] = HEAD.format(original=declared) + markdown(text, HELP.replace("{slug}", slug))
     files[f"{folder}/claims.yaml"] = CLAIMS
-    return _write(root, files)
+    return write_new(root, files)
 
 
 def begin_file(root: Path, path: str, text: str) -> Outcome:
     """Begin a file of a site, at a path from its root."""
     if not (root / "content").is_dir():
         return (), [rules.NEW_NO_SITE.at(Place(root.as_posix()), path=root)]
-    return _write(root, {path: text})
+    return write_new(root, {path: text})
 
 
 def _original(path: Path) -> tuple[bytes, str, list[Finding]]:
@@ -207,72 +202,6 @@ def markdown(text: str, comment: str) -> str:
     """A plain text as Markdown with the same words: first paragraph as headline, signs escaped."""
     paragraphs = [block for block in re.split(r"\n[^\S\n]*\n\s*", text.strip("\n")) if block.strip()]
     headline = " ".join(paragraphs[0].split("\n"))
-    blocks = [f"# {_headline(headline.strip())}", comment.rstrip("\n")]
-    blocks += [made for block in paragraphs[1:] for made in _blocks(block)]
+    blocks = [f"# {escaping.headline(headline.strip())}", comment.rstrip("\n")]
+    blocks += [made for block in paragraphs[1:] for made in escaping.blocks(block)]
     return "\n\n".join(blocks) + "\n"
-
-
-def _blocks(block: str) -> Iterator[str]:
-    """The blocks of a paragraph of plain text: bullets are a list, the other lines paragraphs.
-
-    A bullet is left out when texts are compared, but only one: a line with two of them is a paragraph of its own.
-    """
-    lines = [line.strip() for line in block.split("\n") if line.strip()]
-    for (form, _), group in groupby(enumerate(lines), key=lambda item: _form(item[0], item[1])):
-        if form == "list":
-            yield "\n".join(f"- {_line(_BULLET.sub('', line))}".rstrip() for _, line in group)
-        else:
-            yield "\n".join(_line(line) for _, line in group)
-
-
-def _form(number: int, line: str) -> tuple[str, int]:
-    """Whether a line belongs to a list, to a paragraph, or stands alone; its number where it does."""
-    found = _BULLET.match(line)
-    if found is None:
-        return "paragraph", 0
-    return ("alone", number) if _BULLET.match(line[found.end() :]) else ("list", 0)
-
-
-def _headline(line: str) -> str:
-    """The words of a headline, whose end must not close it."""
-    return re.sub(r"(#+)$", r"\\\1", _escaped(line))
-
-
-def _escaped(line: str) -> str:
-    """A line with every sign escaped that Markdown or our marks would take for more than itself."""
-    return re.sub(r"!(?=\\\[)", r"\\!", _SPECIAL.sub(r"\\\1", line))
-
-
-def _line(line: str) -> str:
-    """A line of a paragraph, whose beginning must not open a heading, list or code."""
-    stripped = line.strip()
-    found = _OPENING.match(stripped)
-    if found and not _SPECIAL.match(found[2]):
-        sign = found[2]
-        if sign[0].isdigit():
-            number, delimiter = sign[:-1], sign[-1]
-            return f"{number}\\{delimiter}{_escaped(stripped[len(sign) :])}"
-        return f"\\{_escaped(stripped)}"
-    return _escaped(stripped)
-
-
-def _write(root: Path, files: Mapping[str, str | bytes]) -> Outcome:
-    """Write new files; one that is there already stops everything before anything is written."""
-    for path in files:
-        if (root / path).exists() or (root / path).is_symlink():
-            return (), [rules.NEW_EXISTS.at(Place(path), path=path)]
-    written: list[str] = []
-    for path, content in files.items():
-        target = root / path
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("xb") as stream:
-                stream.write(content if isinstance(content, bytes) else content.encode("utf-8"))
-        except OSError as error:
-            return written, [_failed(target, error)]
-        written.append(path)
-    return written, []
-
-
-def _failed(path: Path, error: OSError) -> Finding:
-    return rules.NEW_FAILED.at(Place(path.as_posix()), path=path, problem=error.strerror or str(error))

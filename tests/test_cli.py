@@ -34,6 +34,7 @@ USES = (
     ("new", "article", "begun", "--root", "{site}"),
     ("new", "workflow", "github", "--root", "{site}"), ("publish", "copy", "--dry-run", "--root", "{site}"),
     ("links", "update", "--root", "{site}"), ("links", "check", "--root", "{site}"),
+    ("draft", "--out", "{new}", "{text}"),
 )  # fmt: skip
 """Each command once, as it is used."""
 ELSEWHERE = {"links retire", "links rename", "links move"}
@@ -60,7 +61,8 @@ class TestEveryCommand:
     def test_ends_with_0_where_nothing_is_wrong(self, use: tuple[str, ...], tmp_path: Path) -> None:
         """Used rightly on a sound site, a command says something, ends with 0 and writes to standard output."""
         shutil.copytree(SITE, tmp_path / "site")
-        places = {"site": tmp_path / "site", "out": tmp_path / "out", "new": tmp_path / "new"}
+        (tmp_path / "text.txt").write_text("The bridge\n\nThe mayor said that it is safe.\n", encoding="utf-8")
+        places = {name: tmp_path / name for name in ("site", "out", "new")} | {"text": tmp_path / "text.txt"}
         ran = allegedly(*(word.format(**places) for word in use), codes=[0])
         assert ran.out.strip()
         assert ran.err == ""

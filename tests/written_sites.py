@@ -29,7 +29,7 @@ PLACES: Mapping[str, str] = {
     "sources.yaml": "content/sources.yaml",
 }
 _BYTE = re.compile(rb"\\x([0-9A-Fa-f]{2})")
-_CODE = re.compile(r"\b(?:error|warning)\[([a-z0-9-]+)\]|\"code\": \"([a-z0-9-]+)\"|\btitle=([a-z0-9-]+)::")
+_CODE = re.compile(r"\b(?:error|warning|suggestion)\[([a-z0-9-]+)\]|\"code\": \"([a-z0-9-]+)\"|\btitle=([a-z0-9-]+)::")
 
 
 def write(inputs: Mapping[str, str], root: Path) -> None:

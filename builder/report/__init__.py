@@ -17,7 +17,8 @@ from builder.report.excerpt import Excerpt, excerpt
 __all__ = ["Excerpt", "excerpt", "github", "json_text", "summary", "text"]
 
 _ENDLESS = 1_000_000
-_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33"}
+_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.SUGGESTION: "1;36"}
+_GITHUB = {Severity.SUGGESTION: "notice"}
 _BOLD, _QUIET = "1", "2"
 
 
@@ -113,7 +114,7 @@ def _command(finding: Finding, folder: str) -> str:
     properties["title"] = finding.code
     listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     message = finding.message + (f"\nhint: {finding.hint}" if finding.hint else "")
-    return f"::{finding.severity.value} {listed}::{_data(message)}"
+    return f"::{_GITHUB.get(finding.severity, finding.severity.value)} {listed}::{_data(message)}"
 
 
 def _data(value: str) -> str:

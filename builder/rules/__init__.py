@@ -8,6 +8,7 @@ from types import MappingProxyType, ModuleType
 from builder.diagnostics import Rule
 from builder.rules import (
     claim_rules,
+    draft_rules,
     file_rules,
     ledger_rules,
     mark_rules,
@@ -28,6 +29,7 @@ GROUPS: tuple[ModuleType, ...] = (
     site_rules,
     template_rules,
     scaffold_rules,
+    draft_rules,
     ledger_rules,
     publish_rules,
 )

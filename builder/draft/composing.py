@@ -1,0 +1,287 @@
+"""A draft as an annotated article: which words get which marks, and the claims they assert."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter as Count
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from builder.draft.cast import Cast
+from builder.draft.claims import Claim
+from builder.draft.drafted import Attribution, Counter, Draft, Hedge
+from builder.draft.marking import Bracket, blocks, nested
+from builder.draft.tongue import Tongue
+from builder.source import Span
+from builder.text.ids import slugs
+from builder.text.lexicon import cues, hedge_type, load, source_parts
+
+NEAR = 60
+"""Code points between source and cue up to which one mark covers both."""
+WORDS_OF_ID = 5
+JOINED = re.compile(r"join=([a-z0-9-]+)")
+MARK_ID = re.compile(r" #([a-z0-9-]+)")
+WORD = re.compile(r"[^\W_]+(?:[.’'\-][^\W_]+)*")
+THAT = re.compile(r"that\s+", re.IGNORECASE)
+PIECES = re.compile(r"[,.]?[”\"]\s*[“\"]")
+TRAILING = re.compile(r",?\s+(?:that|which|who)$", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[\"“‘(A-Z])|\n")
+
+
+@dataclass(slots=True)
+class Composition:
+    """An annotated article in the making."""
+
+    brackets: list[Bracket] = field(default_factory=list)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    reasons: dict[int, list[str]] = field(default_factory=dict)
+
+
+class Composer:
+    """Turns proposals into marks and claims, in the order of the text."""
+
+    def __init__(self, text: str, draft: Draft, cast: Cast, tongue: Tongue) -> None:
+        self.text = text
+        self.draft = draft
+        self.cast = cast
+        self.tongue = tongue
+        self.lexicon = load(tongue.language)
+        self.places = blocks(text)
+        self.made = Composition()
+        self.spans: list[Bracket] = []
+        self.ids: Count[str] = Count()
+        self.claim_of: dict[tuple[Span, ...], str] = {}
+        self.last_mark: tuple[int, str] = (-1, "")
+        self.last_chain = ""
+        self.cites: tuple[int, str] = (-1, "")
+        self.ends = [found.end() for found in SENTENCE_END.finditer(text)]
+
+    def compose(self, *, with_hedges: bool = True) -> Composition:
+        """All marks and claims."""
+        for one in self.draft.attributions:
+            for part in one.source:
+                self.cast.foresee(self._words(part))
+        answers = {one.cue: one for one in self.draft.counters}
+        for one in self.draft.attributions:
+            self._attribution(one, answers.get(one.cue))
+        if with_hedges:
+            for hedge in self.draft.hedges:
+                self._hedge(hedge)
+        kept = nested(self.spans, self.places)
+        there = {found for one in kept for found in MARK_ID.findall(one.braces)}
+        kept = tuple(one for one in kept if there.issuperset(JOINED.findall(one.braces)))
+        joined = {found for one in kept for found in JOINED.findall(one.braces)}
+        self.made.brackets = [Bracket(one.span, _without_id(one.braces, joined)) for one in kept]
+        return self.made
+
+    def _attribution(self, one: Attribution, answer: Counter | None) -> None:
+        block = self._block(one.cue.start)
+        content = [piece for part in one.content for piece in self._in_blocks(part)]
+        if (
+            block is None
+            or not any(WORD.search(self._words(piece)) for piece in content)
+            or (not one.source and self._is_adverb(one.cue))
+        ):
+            return
+        parts = [part for part in one.source if self._block(part.start) == block and not _touches(part, content)]
+        reasons = self.made.reasons.setdefault(block, [])
+        reasons.append(f"who says it, “{self._words(one.cue)}” ({one.confidence:.0%}): {one.reason}")
+        if self._cites(one, content):
+            self._mark(one.cue, [*parts, content[0]], self._chain([*one.source, content[0]], " < "), ())
+            return
+        here = self._sentence(one.cue.start)
+        joins = self.last_mark[0] == here and (not one.source or self.cites[0] == here)
+        near = sorted(one.source, key=lambda part: abs(part.start - one.cue.start))[:1]
+        chain = "" if joins else self._chain(near)
+        if self.last_mark[0] == here and chain == self.last_chain:
+            chain, parts = "", []
+        mention = self._is_account(" ".join(self._words(piece) for piece in content))
+        if mention and answer is None and self.claim_of:
+            self._mark(one.cue, parts, chain, content)
+            self.spans.append(Bracket(content[0], f".c as=mention ref={list(self.claim_of.values())[-1]}"))
+            return
+        claim = self._claim(one, answer, content)
+        self._mark(one.cue, parts, chain, content)
+        answers = self.made.claims[claim].answers
+        self._content(content, claim, answer if answers else None, one, chain)
+        if answer is not None and answers:
+            reasons.append(f"answer ({answer.confidence:.0%}): {answer.reason}")
+
+    def _chain(self, source: Sequence[Span], sign: str = "") -> str:
+        """The chain that the words of a source mean; with a sign, each piece is a hop."""
+        pieces = [self.text[part.start : part.end] for part in source]
+        if sign:
+            return sign.join(dict.fromkeys(self.cast.chain([piece]) for piece in pieces))
+        return self.cast.chain(pieces)
+
+    def _cites(self, one: Attribution, content: Sequence[Span]) -> bool:
+        """Whether what seems to be said is only whom somebody cites: “TASS, citing police sources, said …”."""
+        cue = {word.lower() for word in WORD.findall(self._words(one.cue))}
+        plain = len(content) == 1 and not re.search(r"[\"“]", self._words(content[0]))
+        if not (cue & self.tongue.citing and plain and one.source and self.cast.is_source(self._words(content[0]))):
+            return False
+        self.cites = (self._sentence(one.cue.start), "")
+        return True
+
+    def _mark(self, cue: Span, parts: Sequence[Span], chain: str, content: Sequence[Span]) -> None:
+        """The mark of source and cue, in pieces where they stand apart."""
+        every = sorted([*parts, cue])
+        whole = Span(every[0].start, every[-1].end)
+        id_ = self._id("a", self._words(whole if whole.end - whole.start < 200 else cue))
+        braces = f".a #{id_} source={_value(chain)}" if chain else f".a join={self.last_mark[1]}"
+        gaps = [after.start - before.end for before, after in pairwise(every)]
+        if not _touches(whole, content) and max(gaps, default=0) <= NEAR and "\n" not in self._raw(whole):
+            self.spans.append(Bracket(whole, braces))
+            self._name_parts(whole, cue, parts)
+        else:
+            first, *more = [part for part in every if part == cue or (chain and "\n" not in self._raw(part))]
+            self.spans.append(Bracket(first, braces))
+            self.spans += [Bracket(part, f".a join={id_}") for part in more if chain]
+            self._name_parts(cue, cue, ())
+        if chain:
+            self.last_mark = (self._sentence(cue.start), id_)
+            self.last_chain = chain
+
+    def _name_parts(self, whole: Span, cue: Span, parts: Sequence[Span]) -> None:
+        """Say which words are source and cue where the lexicon would not find just these."""
+        words = self._words(whole)
+        found = cues(words, self.lexicon) if self.lexicon else ()
+        sources = source_parts(words, found, self.lexicon) if self.lexicon else ()
+        if len(found) != 1 and whole != cue:
+            self.spans.append(Bracket(cue, ".cue"))
+        if len(sources) != 1 or len(found) != 1:
+            self.spans += [Bracket(part, ".source") for part in parts if part != whole]
+
+    def _content(
+        self, content: Sequence[Span], claim: str, answer: Counter | None, one: Attribution, chain: str
+    ) -> None:
+        """The marks of what is said, pieces joined to the first."""
+        first, *more = content
+        if answer is not None and answer.relation == "denies":
+            ends = (*one.source, one.cue, *content)
+            whole = Span(min(end.start for end in ends), max(end.end for end in ends))
+            self.spans.insert(0, Bracket(whole, f".x ref={claim}"))
+            targets = self.made.claims[claim].answers
+            if self._is_account(self._words(first)):
+                self.spans.append(Bracket(first, f".c as=mention ref={_value(' '.join(targets))}"))
+            return
+        elsewhere = first.start < one.cue.start or self._sentence(first.start) != self._sentence(one.cue.start)
+        chain = chain or self.last_chain
+        source = f" source={_value(chain)}" if elsewhere and chain != "unstated" else ""
+        kind = "x" if answer is not None else "c"
+        if more:
+            id_ = self._id(kind, self._words(first))
+            self.spans.append(Bracket(first, f".{kind} #{id_}{source} ref={claim}"))
+            self.spans += [Bracket(piece, f".{kind} join={id_}") for piece in more]
+        else:
+            self.spans.append(Bracket(first, f".{kind}{source} ref={claim}"))
+
+    def _claim(self, one: Attribution, answer: Counter | None, content: Sequence[Span]) -> str:
+        """The id of the claim that an attribution asserts, which is entered."""
+        name = " ".join(self._words(piece) for piece in content)
+        says = _sentence(name)
+        target = self.claim_of.get(answer.target) if answer is not None and answer.target else None
+        if answer is not None and target is not None and answer.relation == "denies":
+            says = _sentence(f"{name} are untrue" if self._is_account(name) else f"it is not so: {name}")
+            name = f"no {name}"
+        id_ = self._claim_id(name)
+        claim = Claim(id_, says)
+        if answer is not None and target is not None:
+            claim.how, claim.answers, claim.reason = answer.relation, (target,), answer.reason
+        self.made.claims[id_] = claim
+        self.claim_of[one.content] = id_
+        return id_
+
+    def _claim_id(self, words: str) -> str:
+        """A readable id: the first words that mean something."""
+        found = [
+            word for word in WORD.findall(words) if word.lower() not in self.tongue.function_words
+        ] or WORD.findall(words)
+        parts = [slug for word in found[:WORDS_OF_ID] for slug in slugs(word)][:WORDS_OF_ID]
+        stem = "-".join(parts)[:60].strip("-") or "claim"
+        if not stem[0].isalpha():
+            stem = f"claim-{stem}"
+        id_, number = stem, 2
+        while id_ in self.made.claims:
+            id_, number = f"{stem}-{number}", number + 1
+        return id_
+
+    def _hedge(self, one: Hedge) -> None:
+        block = self._block(one.span.start)
+        if block is None:
+            return
+        known = hedge_type(self._words(one.span), self.lexicon) if self.lexicon else None
+        braces = ".h" if known is not None and known.type == one.type else f".h type={one.type}"
+        self.spans.append(Bracket(one.span, braces))
+        words = f"careful word, “{self._words(one.span)}” ({one.confidence:.0%}): {one.reason}"
+        self.made.reasons.setdefault(block, []).append(words)
+
+    def _in_blocks(self, span: Span) -> Iterator[Span]:
+        """A range cut at the ends of paragraphs and lines, without “that” before it."""
+        near = bisect_right(self.places, span.start, key=lambda place: place.start) - 1
+        for block in self.places[max(0, near) :]:
+            if block.start >= span.end:
+                break
+            start, end = max(span.start, block.start), min(span.end, block.end)
+            piece = self.text[start:end]
+            if start < end and WORD.search(piece):
+                start += len(piece) - len(piece.lstrip())
+                that = THAT.match(self.text, start, end)
+                trailing = TRAILING.search(self.text[start:end])
+                end = start + trailing.start() if trailing and trailing.start() else end
+                end = start + len(self.text[start:end].rstrip())
+                yield Span(that.end() if that and that.end() < end else start, end)
+
+    def _is_adverb(self, span: Span) -> bool:
+        return self._words(span).lower() in {self._words(one.span).lower() for one in self.draft.hedges}
+
+    def _is_account(self, words: str) -> bool:
+        """Whether words only take up what others said: “these allegations”, “this perspective”."""
+        parts = [word.lower() for word in WORD.findall(words)]
+        if not 0 < len(parts) <= 3 or re.search(r"[\"“]", words):
+            return False
+        return parts[-1] in self.tongue.accounts or parts[0] in self.tongue.pointers or parts == ["it"]
+
+    def _block(self, at: int) -> int | None:
+        number = bisect_right(self.places, at, key=lambda place: place.start) - 1
+        return number if number >= 0 and at < self.places[number].end else None
+
+    def _sentence(self, at: int) -> int:
+        """A number that two places in one sentence share."""
+        return bisect_right(self.ends, at)
+
+    def _raw(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+    def _words(self, span: Span) -> str:
+        return " ".join(self.text[span.start : span.end].split())
+
+    def _id(self, prefix: str, words: str) -> str:
+        stem = (
+            "-".join([slug for word in words.split() for slug in slugs(word)][:WORDS_OF_ID])[:60].strip("-") or "mark"
+        )
+        self.ids[f"{prefix}-{stem}"] += 1
+        number = self.ids[f"{prefix}-{stem}"]
+        return f"{prefix}-{stem}" if number == 1 else f"{prefix}-{stem}-{number}"
+
+
+def _without_id(braces: str, joined: set[str]) -> str:
+    """What stands in braces, without an id that nothing joins."""
+    return MARK_ID.sub(lambda found: found[0] if found[1] in joined else "", braces)
+
+
+def _touches(span: Span, others: Sequence[Span]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)
+
+
+def _value(words: str) -> str:
+    """The value of a key in braces."""
+    return words if re.fullmatch(r"[a-z0-9-]+", words) else f'"{words}"'
+
+
+def _sentence(words: str) -> str:
+    """Words as a sentence: without quotation marks around them, a capital first, a full stop last."""
+    bare = PIECES.sub(" … ", words).strip().strip('“”"‘’ ').rstrip(",;:. ")
+    return f"{bare[:1].upper()}{bare[1:]}." if bare else ""

@@ -1,0 +1,76 @@
+"""What the assistant knows of a language before anything is learnt: its closed word classes, from a data file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+LANGUAGES = tuple(sorted(folder.name for folder in DATA.iterdir() if (folder / "words.json").is_file()))
+"""The languages that there are word lists and weights for."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tongue:
+    """The closed word classes of a language, each a set of words in lower case.
+
+    endings    what word ends tell of a word's class, longest first
+    irregular  the base form of forms that no ending gives away
+    """
+
+    language: str
+    abbreviations: frozenset[str]
+    auxiliaries: frozenset[str]
+    adverbs: frozenset[str]
+    clause_openers: frozenset[str]
+    clause_starts: frozenset[str]
+    clause_inner: frozenset[str]
+    finite: frozenset[str]
+    denials: frozenset[str]
+    sure_cues: frozenset[str]
+    titles: frozenset[str]
+    bodies: frozenset[str]
+    outlets: frozenset[str]
+    places: frozenset[str]
+    unnamed: frozenset[str]
+    documents: frozenset[str]
+    pronouns_he: frozenset[str]
+    pronouns_they: frozenset[str]
+    citing: frozenset[str]
+    accounts: frozenset[str]
+    pointers: frozenset[str]
+    contrasts: frozenset[str]
+    turns: frozenset[str]
+    conditions: frozenset[str]
+    determiners: frozenset[str]
+    modals: frozenset[str]
+    past: frozenset[str]
+    present: frozenset[str]
+    pronouns: frozenset[str]
+    possessives: frozenset[str]
+    sayings: frozenset[str]
+    function_words: frozenset[str]
+    endings: tuple[str, ...]
+    irregular: Mapping[str, str]
+
+
+NO_SETS = ("language", "endings", "irregular")
+
+
+@lru_cache(maxsize=4)
+def tongue(language: str) -> Tongue:
+    """The word classes of one of `LANGUAGES`."""
+    listed = json.loads((DATA / language / "words.json").read_text(encoding="utf-8"))
+    closed = "determiners pronouns objects possessives auxiliaries prepositions conjunctions adverbs".split()
+    names = (field.name for field in fields(Tongue))
+    sets = {name: frozenset(listed[name]) for name in names if name in listed and name not in NO_SETS}
+    return Tongue(
+        language=language,
+        function_words=frozenset(word for name in closed for word in listed[name]),
+        endings=tuple(listed["endings"]),
+        irregular=listed["irregular"],
+        **sets,
+    )

@@ -1,0 +1,160 @@
+"""Drafts as they are written into a site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from builder.cli import main
+from builder.diagnostics import Finding
+from builder.draft.knowledge import knowledge
+from builder.draft.suggesting import suggestions
+from builder.draft.writing import draft_article
+from builder.pipeline import survey
+from builder.pipeline.single import read_one
+
+SEED = Path(__file__).parents[2] / "seeds/000_4ad1268d28755e62.txt"
+KNOWN = knowledge("en")
+
+ARTICLE = """Mayor says bridge is safe
+
+Mayor Anna Smith said on Monday that the bridge is safe. “We have checked every bolt of it,” Smith said.
+
+However, some experts argue that these claims may be wrong.
+"""
+SOURCES = """# ours
+sources:
+    smith:   # the mayor
+        name: Anna Smith
+        kind: person
+"""
+
+
+def draft(root: Path, text: str = ARTICLE, name: str = "bridge.txt") -> tuple[list[str], list[Finding]]:
+    """Draft a text that lies outside of the site."""
+    path = root.parent / name
+    path.write_text(text, encoding="utf-8")
+    written, findings = draft_article(path, root, KNOWN, None)
+    return list(written), findings
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """An empty folder for a site."""
+    root = tmp_path / "site"
+    root.mkdir()
+    return root
+
+
+def test_seed_in_a_fresh_folder(site: Path) -> None:
+    """The text that everybody knows becomes an article that can be built, without one complaint."""
+    (site / "seeds").mkdir()
+    (site / "seeds" / SEED.name).write_bytes(SEED.read_bytes())
+    result = CliRunner().invoke(main, ["draft", str(site / "seeds" / SEED.name), "--out", str(site), "--explain"])
+    assert result.exit_code == 0
+    assert "careful word" in result.output
+    assert [one for one in survey(site) if one.is_error] == []
+    built = CliRunner().invoke(main, ["build", "--root", str(site)])
+    assert built.exit_code == 0
+    assert (site / "site/index.html").exists()
+
+
+def test_original_stays_as_it_is(site: Path) -> None:
+    """The original is copied byte for byte, and the article says the same words."""
+    written, findings = draft(site)
+    assert findings == []
+    assert (site / "seeds/mayor-says-bridge-is-safe.txt").read_text(encoding="utf-8") == ARTICLE
+    assert "content/articles/mayor-says-bridge-is-safe/claims.yaml" in written
+    assert read_one(site, "mayor-says-bridge-is-safe").findings == ()
+
+
+def test_surname_is_the_same_person(site: Path) -> None:
+    """A surname after the full name is the same source; the reasons stand in comments."""
+    draft(site)
+    marked = (site / "content/articles/mayor-says-bridge-is-safe/article.md").read_text(encoding="utf-8")
+    assert marked.count("source=anna-smith") >= 2
+    assert "<!-- why:" in marked
+    assert "smith:" not in (site / "content/sources.yaml").read_text(encoding="utf-8").replace("anna-smith:", "")
+
+
+def test_sources_are_only_appended_to(site: Path) -> None:
+    """What stands in sources.yaml stays, byte for byte; a source that is known there is used."""
+    (site / "content").mkdir()
+    (site / "content/sources.yaml").write_text(SOURCES, encoding="utf-8")
+    _, findings = draft(site)
+    assert findings == []
+    after = (site / "content/sources.yaml").read_text(encoding="utf-8")
+    assert after.startswith(SOURCES)
+    assert "\n    some-experts:\n" in after
+    assert "anna-smith" not in after
+    assert read_one(site, "mayor-says-bridge-is-safe").findings == ()
+
+
+def test_sources_that_cannot_be_extended(site: Path) -> None:
+    """A list of sources in another form is left alone, and that is told; nothing is written."""
+    (site / "content").mkdir()
+    (site / "content/sources.yaml").write_text("sources: {}\n", encoding="utf-8")
+    written, findings = draft(site)
+    assert [one.code for one in findings] == ["draft-sources"]
+    assert written == []
+    assert not (site / "content/articles").exists()
+
+
+def test_nothing_is_overwritten(site: Path) -> None:
+    """A second draft of the same text is refused."""
+    draft(site)
+    before = sorted((path, path.read_bytes()) for path in site.rglob("*") if path.is_file())
+    assert [one.code for one in draft(site)[1]] == ["new-exists"]
+    assert sorted((path, path.read_bytes()) for path in site.rglob("*") if path.is_file()) == before
+
+
+def test_places_and_governments_stay_apart(site: Path) -> None:
+    """Kyiv, officials in Kyiv and the Ukrainian government are three sources."""
+    text = (
+        "War\n\nKyiv said that it won. Officials in Kyiv said that it is over. "
+        "The Ukrainian government said that it is glad.\n"
+    )
+    draft(site, text)
+    listed = (site / "content/sources.yaml").read_text(encoding="utf-8")
+    assert all(f"\n  {name}:\n" in listed for name in ("kyiv", "officials-in-kyiv", "ukrainian-government"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "# A\n\n* b\n\n1. c said that [d]{.h} <b>e</b> `f`\n",
+        "Wow![x](y) he said.\n",
+        "A\n\n===\n\n---\n\n| a |\n",
+    ],
+)
+def test_any_text(site: Path, text: str) -> None:
+    """A text full of signs becomes an article with the same words, and an empty one is refused."""
+    _, findings = draft(site, text)
+    if text.strip():
+        assert [one for one in findings if one.is_error] == []
+        assert [one for one in survey(site) if one.is_error] == []
+    else:
+        assert [one.code for one in findings] == ["new-empty"]
+
+
+def test_suggestions(site: Path) -> None:
+    """What was not marked is suggested, unless it is settled."""
+    folder = site / "content/articles/bridge"
+    folder.mkdir(parents=True)
+    sentence = "The mayor said that the bridge may fall."
+    (folder / "article.md").write_text(f"# Bridge\n\n{sentence}\n", encoding="utf-8")
+    assert [one.code for one in suggestions(site)] == ["suggest-attribution", "suggest-hedge"]
+    (folder / "claims.yaml").write_text(f"settled:\n  - {sentence}\n", encoding="utf-8")
+    assert suggestions(site) == []
+
+
+def test_surname_before_the_full_name(site: Path) -> None:
+    """A surname in the headline is the person who is named in full below."""
+    draft(site, "Smith says bridge is safe\n\n“It is safe and will stay open,” said Anna Smith, the mayor.\n")
+    listed = (site / "content/sources.yaml").read_text(encoding="utf-8")
+    assert "\n  anna-smith:\n" in listed
+    assert "\n  smith:\n" not in listed
