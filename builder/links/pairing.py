@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
 
 from builder.links.alignment import GONE, align
 
@@ -12,6 +14,8 @@ ALIKE = 0.5
 """The share of words two paragraphs must have in common to be one."""
 ALIKE_IN_PLACE = 0.3
 """The same, where both stand between the same two paragraphs."""
+IN_ORDER = 0.1
+"""The share of pairs of neighbouring words: the same words in any other order are another paragraph."""
 NEAR = 40
 """How far from each other, among those left over, two paragraphs may stand that are compared."""
 
@@ -60,19 +64,29 @@ def _likely(
     """Pairs that may be one paragraph: how unlike they are, old, new."""
     if len(left) * min(len(right), 2 * NEAR) > MANY:
         return
-    bags = {j: Counter(new[j]) for j in right}
+    bags, pairs = {j: Counter(new[j]) for j in right}, {j: _couples(new[j]) for j in right}
     known = sorted(became)
     images = sorted(became.values())
     back = {j: i for i, j in became.items()}
     for i in left:
-        bag = Counter(old[i])
+        bag, couples = Counter(old[i]), _couples(old[i])
         at = bisect_left(right, i)
         for j in right[max(0, at - NEAR) : at + NEAR]:
-            size = bag.total() + bags[j].total()
-            shared = 2 * (bag & bags[j]).total() / size if size else 1.0
+            shared, in_order = _shared(bag, bags[j]), _shared(couples, pairs[j])
             in_place = _between(i, known) == _between_new(j, images, back)
-            if shared >= (ALIKE_IN_PLACE if in_place else ALIKE):
-                yield 1 - shared - in_place / 10, i, j
+            if shared >= (ALIKE_IN_PLACE if in_place else ALIKE) and in_order >= IN_ORDER:
+                yield -(shared + in_order) / 2 - in_place / 10, i, j
+
+
+def _couples(words: Words) -> Counter[tuple[str, str]]:
+    """The pairs of neighbouring words, the ends counted in."""
+    return Counter(pairwise(("", *words, "")))
+
+
+def _shared(one: Counter[Any], other: Counter[Any]) -> float:
+    """The share of what two paragraphs hold that both hold."""
+    size = one.total() + other.total()
+    return 2 * (one & other).total() / size if size else 1.0
 
 
 def _between(i: int, known: Sequence[int]) -> tuple[int, int]:

@@ -56,7 +56,7 @@ def _claims(entry: Entry, house: House) -> Iterator[Move]:
 
 def moved_view(old: str, new: str, fragment: str, house: House) -> MovedView:
     """The page at an old address."""
-    made = frame(house, old, "This page has moved")
+    made = frame(house, old, house.messages.gettext("This page has moved"))
     base = house.site.base_url
     canonical = urls.absolute(base, new) if base else ""
     return MovedView(replace(made, canonical=canonical), urls.relative(old, new, fragment), way(old, SCRIPT))
