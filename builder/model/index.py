@@ -111,6 +111,15 @@ class Entry:
         return int(digits[0]) if digits else 99, self.date, self.slug
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """What the page of an article tells of the one before or after it."""
+
+    slug: str
+    title: str
+    language: str
+
+
 AnswerTo = tuple[str, str, str, str]
 """Article, claim, relation and other reading of an answer."""
 
@@ -150,10 +159,15 @@ class Index:
         """The entries as the home page lists them: the easiest first."""
         return self.order
 
-    def beside(self, slug: str) -> tuple[Entry | None, Entry | None]:
-        """The entries before and after an article, as the home page lists them."""
+    def beside(self, slug: str) -> tuple[Neighbour | None, Neighbour | None]:
+        """The articles before and after an article, as the home page lists them."""
         at = self.places[slug]
-        return self.order[at - 1] if at else None, self.order[at + 1] if at + 1 < len(self.order) else None
+        before = _neighbour(self.order[at - 1]) if at else None
+        return before, _neighbour(self.order[at + 1]) if at + 1 < len(self.order) else None
+
+
+def _neighbour(entry: Entry) -> Neighbour:
+    return Neighbour(entry.slug, entry.title, entry.language)
 
 
 def index(entries: Iterable[Entry]) -> Index:

@@ -15,9 +15,10 @@ from builder.cache import Spool
 from builder.diagnostics import Finding, has_errors, ordered
 from builder.model.index import Entry, Index, index
 from builder.model.page import Page
+from builder.pipeline.content import Content, PageError
 from builder.pipeline.inputs import Inputs, gather
 from builder.pipeline.linking import Linked, check_assets, link
-from builder.pipeline.outputs import Content, PageError, files
+from builder.pipeline.outputs import files
 from builder.pipeline.pages import WrittenPage, passages, read_pages
 from builder.pipeline.part import Part, read_part
 from builder.pipeline.theme import read_theme
@@ -29,7 +30,7 @@ from builder.validate.links import Known
 from builder.validate.site import check_references, check_unused
 from builder.views.frame import Entry as PageEntry
 from builder.views.frame import House
-from builder.views.kinship import kinship
+from builder.views.kinship import kinship, uses
 from builder.write import Output, Written
 
 Map = Callable[[Callable[[ArticleFiles], Part], Iterable[ArticleFiles]], Iterable[Part]]
@@ -118,7 +119,17 @@ def _survey(
         return Survey(ordered(without_consequences(findings)), None, len(entries))
     assets = tuple(sorted(whole.linked.assets))
     house = _house(inputs, whole.pages, theme)
-    content = Content(inputs, whole.index, house, whole.pages, whole.linked.targets, assets, Renderer(theme))
+    content = Content(
+        inputs=inputs,
+        index=whole.index,
+        house=house,
+        pages=whole.pages,
+        targets=whole.linked.targets,
+        assets=assets,
+        renderer=Renderer(theme),
+        uses=uses(whole.index),
+        kin=kinship(uses(whole.index), inputs.setting.sources),
+    )
     return Survey(ordered(findings), content, len(entries))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builder import urls
 from builder.model.article import Article
-from builder.model.index import Entry, Index
+from builder.model.index import Index, Neighbour
 from builder.model.site import Setting
 from builder.taxonomy import OWN_VOICE
 from builder.views.blocks import Blocks, BlockView, LeafView, prose_of, voice_marks, voice_view
@@ -188,7 +188,7 @@ def _stubs(article: Article) -> tuple[Stub, ...]:
     return (*marks, *claims)
 
 
-def _neighbour(entry: Entry | None, house: House, here: str) -> Link | None:
+def _neighbour(entry: Neighbour | None, house: House, here: str) -> Link | None:
     """The article before or after, in the order of the home page."""
     if entry is None:
         return None

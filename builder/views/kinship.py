@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from builder.model.index import Index
 from builder.model.site import Source
 from builder.taxonomy import UNSTATED
 
@@ -21,6 +22,15 @@ class Kinship:
     shown: tuple[str, ...]
     parts: Mapping[str, tuple[Source, ...]]
     same: Mapping[str, tuple[Source, ...]]
+
+
+def uses(index: Index) -> dict[str, tuple[str, ...]]:
+    """The sources that articles name -> those articles, the easiest first."""
+    found: dict[str, list[str]] = {}
+    for entry in index.by_easiness():
+        for source in entry.sources:
+            found.setdefault(source, []).append(entry.slug)
+    return {source: tuple(slugs) for source, slugs in found.items()}
 
 
 def kinship(named: Iterable[str], sources: Mapping[str, Source]) -> Kinship:

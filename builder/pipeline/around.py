@@ -1,0 +1,56 @@
+"""What stands beside the pages of a site: old addresses, 404, feed, sitemap, styles and fonts, files linked to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from builder import urls
+from builder.export.feeds import feed, sitemaps
+from builder.export.hosting import host_files
+from builder.pipeline.content import Content, File, PageError, page_of
+from builder.pipeline.linking import ASSET_BYTES
+from builder.views.moved import SCRIPT as MOVED_SCRIPT
+from builder.views.moved import Move, moved, moved_view
+from builder.views.page import not_found_view
+
+
+def around(content: Content, listed: Sequence[str]) -> Iterator[File]:
+    """What stands beside the pages at the addresses `listed`. Raises PageError."""
+    moves = list(moved(content.index, content.house))
+    for old, new, fragment in moves:
+        yield old, page_of(content, "moved.html", moved_view(old, new, fragment, content.house))
+    yield from _around(content, sorted(address for address in listed if address.endswith(".html")), moves)
+
+
+def _around(content: Content, listed: Sequence[str], moves: Sequence[Move]) -> Iterator[File]:
+    """404, feed, sitemap of the pages `listed`, style and fonts, files that pages link to."""
+    site = content.inputs.setting.site
+    yield urls.NOT_FOUND, page_of(content, "404.html", not_found_view(content.house))
+    if site.base_url:
+        entries = content.index.by_easiness()
+        yield urls.FEED, page_of(content, "feed.xml", {"feed": feed(site, entries)})
+        yield from _sitemaps(content, listed)
+    yield from host_files(site, [(old, new) for old, new, fragment in moves if not fragment]).items()
+    assets = content.renderer.theme.all_assets()
+    if not moves:
+        assets.pop(MOVED_SCRIPT, None)
+    yield from sorted(assets.items())
+    for path in content.assets:
+        data, findings = content.inputs.root.data(path, ASSET_BYTES)
+        if data is None:
+            raise PageError(findings)
+        yield path.removeprefix("content/"), data
+
+
+def _sitemaps(content: Content, listed: Sequence[str]) -> Iterator[File]:
+    """The sitemap; where it would be too long, its parts and the list of them."""
+    site = content.inputs.setting.site
+    parts = sitemaps(site, content.index, listed)
+    if len(parts) == 1:
+        yield urls.SITEMAP, page_of(content, "sitemap.xml", {"urls": parts[0], "parts": ()})
+        return
+    names = [urls.sitemap_part(number) for number in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        yield name, page_of(content, "sitemap.xml", {"urls": part, "parts": ()})
+    whole = [urls.absolute(site.base_url, name) for name in names]
+    yield urls.SITEMAP, page_of(content, "sitemap.xml", {"urls": (), "parts": whole})

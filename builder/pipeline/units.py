@@ -1,0 +1,167 @@
+"""What a site is made of, in units: files that are made together, each unit without the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+
+from builder import urls
+from builder.export.article_json import article_json
+from builder.export.search_data import search_data
+from builder.model.article import Article
+from builder.pipeline.content import Content, File, Load, PageError, page_of, ways
+from builder.rules import template_rules, text_rules
+from builder.source import Place
+from builder.text.faithful import differences
+from builder.text.visible import NoTextRegionError, visible_text
+from builder.validate.text import shown
+from builder.views.article import article_view
+from builder.views.claim import claim_view
+from builder.views.frame import Entry as PageEntry
+from builder.views.lists import claim_lists, home_views, lesson_list, source_lists
+from builder.views.page import page_view
+from builder.views.pictures import pictures_view
+from builder.views.reference import glossary_view, source_views
+from builder.views.search import found_sources, search_head, search_views
+
+Unit = tuple[str, str]
+"""Files that are made together: which family, and of which article, source or page."""
+
+
+def units(content: Content) -> Iterator[Unit]:
+    """What a site is made of, in an order that depends on the site alone; `around` makes the rest."""
+    builds = content.house.builds
+    for slug, entry in content.index.entries.items():
+        if builds("articles") or (builds("pictures") and entry.has_pictures):
+            yield "article", slug
+        if builds("claims") and entry.claims:
+            yield "claim", slug
+    for family in ("home", "claims", "sources", "glossary", "search"):
+        if builds(family):
+            yield family, ""
+    if builds("sources"):
+        yield from (("source", id_) for id_ in content.kin.shown)
+    if builds("lessons") and any(page.is_lesson for page in content.pages):
+        yield "lessons", ""
+    for page in content.pages:
+        if builds("lessons" if page.is_lesson else "pages"):
+            yield "page", page.address
+
+
+def make(content: Content, load: Load, unit: Unit) -> Iterator[File]:
+    """The files of a unit; `load` gets an article by its slug. Raises PageError."""
+    return _MAKERS[unit[0]](content, load, unit[1])
+
+
+def _whole_article(content: Content, load: Load, slug: str) -> Iterator[File]:
+    """The page, the data and the pictures of an article."""
+    article = load(slug)
+    if content.house.builds("articles"):
+        yield from _article(content, article)
+    if content.house.builds("pictures") and content.index.entries[slug].has_pictures:
+        drawn = pictures_view(article, content.inputs.setting, content.index, content.house)
+        yield drawn.frame.page, page_of(content, "article-pictures.html", drawn)
+
+
+def _article(content: Content, article: Article) -> Iterator[File]:
+    """The page and the data of an article."""
+    setting, index = content.inputs.setting, content.index
+    here = urls.article_page(article.slug)
+    view = article_view(article, setting, index, content.house, ways(content, here))
+    page = page_of(content, "article.html", view)
+    _check_words(page.decode("utf-8"), article)
+    yield here, page
+    yield urls.article_data(article.slug), article_json(article, index, setting.sources).encode("utf-8")
+
+
+def _check_words(page: str, article: Article) -> None:
+    """Whether the built page shows the article's words. Raises PageError."""
+    place = Place(f"articles/{article.slug}/index.html")
+    try:
+        visible = visible_text(page)
+    except NoTextRegionError as error:
+        hint = "let the template set the words of the article inside an element with data-text"
+        where = Place("templates/article.html")
+        raise PageError([template_rules.TEMPLATE_BROKEN.at(where, hint, problem=str(error))]) from error
+    found = [
+        text_rules.PAGE_DIFFERS.at(place, ours=shown(visible, *item.first), theirs=shown(article.text, *item.second))
+        for item in differences(visible, article.text)
+    ]
+    if found:
+        raise PageError(found)
+
+
+def _home(content: Content, _load: Load, _: str) -> Iterator[File]:
+    for view in home_views(content.index, content.house, _lesson_entries(content)):
+        yield view.frame.page, page_of(content, "home.html", view)
+
+
+def _claim_lists(content: Content, _load: Load, _: str) -> Iterator[File]:
+    for view in claim_lists(content.index, content.house):
+        yield view.frame.page, page_of(content, "claims.html", view)
+
+
+def _claims(content: Content, _load: Load, slug: str) -> Iterator[File]:
+    """The page of every claim of an article."""
+    entry = content.index.entries[slug]
+    for claim in entry.claims:
+        one = claim_view(entry, claim, content.index, content.inputs.setting, content.house)
+        yield one.frame.page, page_of(content, "claim.html", one)
+
+
+def _source_lists(content: Content, _load: Load, _: str) -> Iterator[File]:
+    for view in source_lists(content.index, content.inputs.setting, content.house):
+        yield view.frame.page, page_of(content, "sources.html", view)
+
+
+def _source(content: Content, _load: Load, id_: str) -> Iterator[File]:
+    """The pages of a source."""
+    setting = content.inputs.setting
+    slugs = content.uses.get(id_, ())
+    for one in source_views(setting.sources[id_], content.index, setting, content.house, slugs, content.kin):
+        yield one.frame.page, page_of(content, "source.html", one)
+
+
+def _glossary(content: Content, _load: Load, _: str) -> Iterator[File]:
+    yield urls.GLOSSARY, page_of(content, "glossary.html", glossary_view(content.index, content.house))
+
+
+def _lesson_entries(content: Content) -> list[PageEntry]:
+    if not content.house.builds("lessons"):
+        return []
+    return [PageEntry(page.title, page.address, page.summary) for page in content.pages if page.is_lesson]
+
+
+def _lessons(content: Content, _load: Load, _: str) -> Iterator[File]:
+    yield urls.LESSONS, page_of(content, "lessons.html", lesson_list(_lesson_entries(content), content.house))
+
+
+def _own(content: Content, load: Load, address: str) -> Iterator[File]:
+    """A lesson or a page of the site's own."""
+    page = next(page for page in content.pages if page.address == address)
+    kept = lru_cache(maxsize=8)(load)
+    view = page_view(page, content.inputs.setting, content.index, content.house, ways(content, address), kept)
+    yield address, page_of(content, "lesson.html" if page.is_lesson else "page.html", view)
+
+
+def _search(content: Content, load: Load, _: str) -> Iterator[File]:
+    """What is looked through as one types, and the page where one types."""
+    setting, index, house = content.inputs.setting, content.index, content.house
+    sources = found_sources(index, setting, house)
+    coverage = yield from search_data(search_head(house), sources, index.by_easiness(), load)
+    for view in search_views(index, setting, house, coverage):
+        yield view.frame.page, page_of(content, "search.html", view)
+
+
+_MAKERS: Mapping[str, Callable[[Content, Load, str], Iterator[File]]] = {
+    "article": _whole_article,
+    "claim": _claims,
+    "claims": _claim_lists,
+    "glossary": _glossary,
+    "home": _home,
+    "lessons": _lessons,
+    "page": _own,
+    "search": _search,
+    "source": _source,
+    "sources": _source_lists,
+}
