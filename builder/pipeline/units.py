@@ -41,9 +41,9 @@ def units(content: Content) -> Iterator[Unit]:
             yield family, ""
     if builds("sources"):
         yield from (("source", id_) for id_ in content.kin.shown)
-    if builds("lessons") and any(page.is_lesson for page in content.pages):
+    if builds("lessons") and any(page.is_lesson for page in content.pages.values()):
         yield "lessons", ""
-    for page in content.pages:
+    for page in content.pages.values():
         if builds("lessons" if page.is_lesson else "pages"):
             yield "page", page.address
 
@@ -129,7 +129,7 @@ def _glossary(content: Content, _load: Load, _: str) -> Iterator[File]:
 def _lesson_entries(content: Content) -> list[PageEntry]:
     if not content.house.builds("lessons"):
         return []
-    return [PageEntry(page.title, page.address, page.summary) for page in content.pages if page.is_lesson]
+    return [PageEntry(page.title, page.address, page.summary) for page in content.pages.values() if page.is_lesson]
 
 
 def _lessons(content: Content, _load: Load, _: str) -> Iterator[File]:
@@ -138,7 +138,7 @@ def _lessons(content: Content, _load: Load, _: str) -> Iterator[File]:
 
 def _own(content: Content, load: Load, address: str) -> Iterator[File]:
     """A lesson or a page of the site's own."""
-    page = next(page for page in content.pages if page.address == address)
+    page = next(page for page in content.pages.values() if page.address == address)
     kept = lru_cache(maxsize=8)(load)
     view = page_view(page, content.inputs.setting, content.index, content.house, ways(content, address), kept)
     yield address, page_of(content, "lesson.html" if page.is_lesson else "page.html", view)

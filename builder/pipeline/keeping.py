@@ -1,0 +1,169 @@
+"""Articles that were read before, found again by the bytes of their files and the sources they name.
+
+In two steps, as the files alone do not tell what else a reading depended on: under the files' digest stands what was
+needed (the path of the original, the sources that were looked up); under the digest of all of that, the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+import msgspec
+
+from builder.cache import pack, unpack
+from builder.cache.digests import digest, digest_of, joined
+from builder.cache.store import Store
+from builder.diagnostics import Finding
+from builder.model.article import Article
+from builder.model.site import Setting
+from builder.model.watched import SOURCES, Fact, watched_setting
+from builder.parse import formats
+from builder.pipeline.inputs import DATA_BYTES
+from builder.pipeline.part import ORIGINAL_BYTES, Part, read_part
+from builder.read import ArticleFiles, Root
+from builder.source import Place
+
+
+class Needs(msgspec.Struct, frozen=True):
+    """What a reading depended on besides the article's files: originals, by path; facts about sources."""
+
+    files: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A part without its article, under whose name the article is kept, and what both depended on.
+
+    name     of the part in the store
+    article  the digest of the article, under which it is kept; b"" where it has errors
+    entry    the digest of its entry in the index
+    """
+
+    part: Part
+    name: bytes
+    article: bytes
+    entry: bytes
+
+
+@dataclass(frozen=True)
+class SnapRoot(Root):
+    """A root that reads each file once, so that what is kept is a result of the very bytes it is kept under."""
+
+    seen: dict[tuple[str, int], tuple[bytes | None, list[Finding]]] = field(default_factory=dict, compare=False)
+
+    def data(self, path: str, limit: int, at: Place | None = None) -> tuple[bytes | None, list[Finding]]:
+        """The bytes of a file, as they were when it was first asked for."""
+        if (path, limit) not in self.seen:
+            found = Root.data(self, path, limit, at)
+            if found[0] is None:  # what is told of it names the place that asked
+                return found
+            self.seen[path, limit] = found
+        return self.seen[path, limit]
+
+
+class Readings:
+    """Reads articles in one setting, or finds what came of them before."""
+
+    def __init__(self, store: Store, stamp: bytes, setting: Setting) -> None:
+        self.store = store
+        self.setting = setting
+        self.base = digest(b"part", stamp, digest_of(setting.site))
+        self.fact = cache(self._fact)
+
+    def read(self, files: ArticleFiles, root: Root) -> Kept:
+        """What comes of an article."""
+        snap = SnapRoot(root.directory)
+        name = self._name(files, snap)
+        if name is None:
+            return self._keep(self._loose(files), read_part(files, snap, self.setting))
+        found = self._find(name, snap)
+        return found or self._make(name, files, snap)
+
+    def load(self, kept: bytes) -> Article | None:
+        """An article by its digest; None where it is no longer kept."""
+        data = self.store.get(kept)
+        return unpack(data) if data is not None else None
+
+    def again(self, name: bytes) -> Kept | None:
+        """What is kept under the name of a part."""
+        data = self.store.get(name)
+        return _decoder().decode(data) if data is not None else None
+
+    def facts(self, facts: Iterable[Fact]) -> bytes:
+        """The digest of what is true of some sources."""
+        return joined(self.fact(item) for item in facts)
+
+    def _name(self, files: ArticleFiles, root: Root) -> bytes | None:
+        """The digest of an article's own files; None where one cannot be read."""
+        wanted = [(files.article, self.setting.site.limits.article_bytes)]
+        for beside, most in ((files.claims, DATA_BYTES), (files.links, formats.LINKS_BYTES)):
+            if beside is not None:
+                wanted.append((beside, most))
+        parts: list[bytes | str] = [self.base, files.slug]
+        for path, most in wanted:
+            data, findings = root.data(path, most)
+            if data is None or findings:
+                return None
+            parts += [path, data]
+        return digest(*parts)
+
+    def _find(self, name: bytes, root: Root) -> Kept | None:
+        noted = self.store.get(name)
+        if noted is None:
+            return None
+        whole = self._whole(name, msgspec.msgpack.decode(noted, type=Needs), root)
+        found = self.again(whole) if whole else None
+        return found if found and (not found.article or self.store.has(found.article)) else None
+
+    def _make(self, name: bytes, files: ArticleFiles, root: SnapRoot) -> Kept:
+        facts: set[Fact] = set()
+        part = read_part(files, root, watched_setting(self.setting, facts))
+        own = {files.article, files.claims, files.links}
+        originals = sorted(path for path, _ in root.seen if path not in own)
+        needs = Needs(tuple(originals), (SOURCES,) if part.findings else tuple(sorted(facts)))
+        whole = self._whole(name, needs, root)
+        if whole is None or _unread(part):
+            return self._keep(self._loose(files), part)
+        self.store.put(name, msgspec.msgpack.encode(needs))
+        return self._keep(whole, part)
+
+    def _keep(self, name: bytes, part: Part) -> Kept:
+        """Keep a part, under a name, and its article."""
+        article = b""
+        if part.article is not None:
+            data = pack(part.article)
+            article = digest(b"article", data)
+            self.store.put(article, data)
+        kept = Kept(replace(part, article=None), name, article, digest_of(part.entry) if part.entry else b"")
+        self.store.put(name, msgspec.msgpack.encode(kept))
+        return kept
+
+    def _loose(self, files: ArticleFiles) -> bytes:
+        """The name of a part that depends on what the disk refuses: the next build reads it anew."""
+        return digest(b"loose", self.base, files.slug)
+
+    def _whole(self, name: bytes, needs: Needs, root: Root) -> bytes | None:
+        """The name of a part: the digest of all it depends on; None where an original cannot be read."""
+        parts = [b"whole", name, self.facts(needs.facts)]
+        for path in needs.files:
+            data, findings = root.data(path, ORIGINAL_BYTES)
+            if data is None or findings:
+                return None
+            parts.append(digest(path, data))
+        return digest(*parts)
+
+    def _fact(self, fact: Fact) -> bytes:
+        sources = self.setting.sources
+        return digest_of(sources if fact == SOURCES else sources.get(fact[1]))
+
+
+def _unread(part: Part) -> bool:
+    """Whether a file could not be read: what is to be told of it depends on the disk."""
+    return any(finding.code.startswith("file-") for finding in part.findings)
+
+
+@cache
+def _decoder() -> msgspec.msgpack.Decoder[Kept]:
+    return msgspec.msgpack.Decoder(Kept)
