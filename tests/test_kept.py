@@ -80,7 +80,7 @@ def test_a_new_name_of_a_source_costs_the_pages_that_show_it(
     whole = site("annotated")
     whole.write("content/articles/rain/article.md", "# Rain\n\nIt [reportedly]{.h} rained.\n")
     before = made_by(monkeypatch, whole)
-    change(whole, "content/sources.yaml", "name: Mayor Ida Brandt", "name: the mayor, Ida Brandt")
+    change(whole, "content/sources.yaml", "name: Mayor Ida Brandt", "name: Mayor Ida Brandt-Holm")
     after = made_by(monkeypatch, whole)
     assert ("article", "rain") in before
     assert ("article", "rain") not in after
