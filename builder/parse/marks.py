@@ -146,14 +146,14 @@ def check_keys(
     findings = []
     allowed = KEYS_BY_KIND.get(kind, COMMON_KEYS)
     for key, value in keys.items():
-        where = place(value.span)
         if key not in allowed:
             findings.append(_not_allowed(key, kind, allowed, place(spans.get(key, value.span))))
         elif not value.value.strip() and key != "bare":
             hint = f"write {key}=… with a value, or remove it"
             findings.append(VALUE_EMPTY.at(place(spans.get(key, value.span)), hint, what=f"'{key}'"))
         elif key in VALUES and value.value not in VALUES[key]:
-            findings.append(rules.MARK_VALUE.at(where, nearest(value.value, VALUES[key]), value=value.value, key=key))
+            hint = nearest(value.value, VALUES[key])
+            findings.append(rules.MARK_VALUE.at(place(value.span), hint, value=value.value, key=key))
     return findings
 
 

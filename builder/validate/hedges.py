@@ -30,7 +30,7 @@ def check(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
         if "type" not in mark.keys and "join" not in mark.keys and type_of(text, start, end, lexicon) is None:
             yield rules.HEDGE_TYPE_UNKNOWN.at(written.mark_place(mark), words=words)
         if owner := mark.keys.get("owner"):
-            yield from check_source(owner.value, written.place(owner.span, mark.file), written, setting)
+            yield from check_source(owner, mark.file, written, setting)
         if scope := mark.keys.get("scope"):
             leaf = leaves[mark.leaf]
             if not occurrences(text[leaf.start : leaf.end], scope.value):

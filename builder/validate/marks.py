@@ -14,7 +14,7 @@ from builder.parse.marks import KEYS_BY_KIND, key_span, label
 from builder.rules import claim_rules, mark_rules
 from builder.source import Place, Span
 from builder.validate import wording
-from builder.validate.names import check_claim, check_source, close, word_spans
+from builder.validate.names import check_claim, check_source, close, each_word
 
 _ASSERTING = ("claim", "counter")
 _BUILT_IN = frozenset(source.id for source in BUILT_IN)
@@ -156,22 +156,23 @@ def _claims(written: WrittenArticle, mark: WrittenMark, setting: Setting) -> Ite
     ref = mark.keys.get("ref")
     if ref is None or "ref" not in KEYS_BY_KIND.get(mark.kind, ()):
         return
-    words = word_spans(ref)
+    words = each_word(ref)
     asserts = mark.kind in _ASSERTING and "as" not in mark.keys
     if asserts and len(words) > 1:
         yield claim_rules.REF_MANY.at(written.place(ref.span, mark.file), count=len(words))
-    for name, span in words:
-        yield from check_claim(name, written.place(span, mark.file), written, setting, groups=not asserts)
+    for name in words:
+        yield from check_claim(name, mark.file, written, setting, groups=not asserts)
 
 
 def _counters(written: WrittenArticle) -> Iterable[Finding]:
     """Whether the claims of counter marks answer something."""
     silent = {id_.value for id_, claim in written.claims.claims.items() if not claim.answers}
     for mark in written.marks:
-        if mark.kind == "counter" and (ref := mark.keys.get("ref")) and (words := word_spans(ref)):
-            name, span = words[0]
-            if name in silent:
-                yield claim_rules.COUNTER_ANSWERS_NOTHING.at(written.place(span, mark.file), claim=name)
+        if mark.kind == "counter" and (ref := mark.keys.get("ref")) and (words := each_word(ref)):
+            claim = words[0]
+            if claim.value in silent:
+                place = written.place(claim.span, mark.file)
+                yield claim_rules.COUNTER_ANSWERS_NOTHING.at(place, claim=claim.value)
 
 
 def _sources(written: WrittenArticle, mark: WrittenMark, setting: Setting) -> Iterable[Finding]:
@@ -193,12 +194,12 @@ def check_chain(chain: Placed[str], written: WrittenArticle, setting: Setting, f
     seen: set[str] = set()
     for name in names:
         at = chain.value.index(name, at)
-        place = written.place(part(chain, at, at + len(name)), file)
+        typed = Placed(name, part(chain, at, at + len(name)))
         at += len(name)
         if name not in seen:
-            yield from check_source(name, place, written, setting)
+            yield from check_source(typed, file, written, setting)
         elif name not in _BUILT_IN:
-            yield claim_rules.SOURCE_TWICE.at(place, source=name)
+            yield claim_rules.SOURCE_TWICE.at(written.place(typed.span, file), source=name)
         seen.add(name)
 
 
