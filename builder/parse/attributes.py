@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
+from msgspec import Struct
+
 _ITEM = re.compile(
     r"""\.(?P<class>[^\s.#={}"'<>`,]+)
       | \#(?P<id>[^\s={}"'<>`,]+)
@@ -32,8 +34,7 @@ _NEAR = 2_000
 """How far on the rest of braces is looked for, to say what is wrong with them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One item, from `begin` on: `sign` is '.', '#' or '='; for '=' `name` is the key; start and end of its value."""
 
     sign: str
@@ -44,8 +45,7 @@ class Item:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(Struct, frozen=True):
     """Braces that could be read; `end` is the offset behind the closing brace."""
 
     items: tuple[Item, ...]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from builder.diagnostics import Finding
 from builder.model.placed import Placed
@@ -50,8 +51,7 @@ Where = Callable[[int, int], Span]
 """From offsets in the inline text to the span in the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What braces mean: `kind` of a mark, or `part` of an attribution, or neither; `language` of the words."""
 
     kind: str = ""
