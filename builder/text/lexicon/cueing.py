@@ -92,7 +92,8 @@ def _entries(phrase: _Phrase) -> list[_Found]:
 
 
 def _longest(phrase: _Phrase, at: int) -> _Found | None:
-    for length in range(min(LONGEST, len(phrase.spoken) - at), 0, -1):
+    longest = phrase.lexicon.reach.get(phrase.spoken[at].text, 0)
+    for length in range(min(LONGEST, longest, len(phrase.spoken) - at), 0, -1):
         entry = phrase.lexicon.cues.get(" ".join(token.text for token in phrase.spoken[at : at + length]))
         if entry is not None and all(phrase.adjoin(i) for i in range(at, at + length - 1)):
             return _Found(entry, at, at + length)

@@ -101,7 +101,9 @@ def _without_dates(inside: list[Token], lexicon: Lexicon) -> list[Token]:
 
 
 def _is_date_word(word: str, lexicon: Lexicon) -> bool:
-    return any(lexicon.lists(name, word) for name in ("days", "months", "date_words")) or bool(ORDINAL.fullmatch(word))
+    if lexicon.lists("days", word) or lexicon.lists("months", word) or lexicon.lists("date_words", word):
+        return True
+    return word[0].isdigit() and ORDINAL.fullmatch(word) is not None
 
 
 def _is_date(run: list[Token], lexicon: Lexicon) -> bool:
