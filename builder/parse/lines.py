@@ -24,6 +24,9 @@ def file_offset(line_map: LineMap, offset: int) -> int:
 
 def where(line_map: LineMap, start: int, end: int) -> Span:
     """From offsets in the inline text to the file."""
+    if len(line_map) == 1:
+        known, there = line_map[0]
+        return Span(there + start - known, there + max(start, end) - known)
     first = file_offset(line_map, start)
     return Span(first, max(first, file_offset(line_map, end - 1) + 1 if end > start else first))
 

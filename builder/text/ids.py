@@ -48,7 +48,8 @@ def slugs(word: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> Iterator[str]:
-    return (part for word in re.finditer(r"\S+", text) for part in slugs(word[0]))
+    for word in text.split():
+        yield from slugs(word)
 
 
 def _begin(wanted: Wanted) -> tuple[str, Iterator[str]]:

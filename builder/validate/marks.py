@@ -50,14 +50,13 @@ def check_count(written: WrittenArticle, setting: Setting) -> list[Finding]:
 def _ids(written: WrittenArticle) -> Iterable[Finding]:
     """Ids that are used twice."""
     seen: dict[str, Place] = {}
-    for mark in sorted(written.marks, key=lambda mark: (mark.file, mark.span.start)):
-        if mark.id is None:
-            continue
-        place = written.place(mark.id.span, mark.file)
-        if mark.id.value in seen:
-            hint = f"it is first used in {seen[mark.id.value]}; give each mark its own id"
-            yield mark_rules.MARK_ID_TWICE.at(place, hint, id=mark.id.value)
-        seen.setdefault(mark.id.value, place)
+    named = [(mark, mark.id) for mark in written.marks if mark.id]
+    for mark, id_ in sorted(named, key=lambda item: (item[0].file, item[0].span.start)):
+        place = written.place(id_.span, mark.file)
+        if id_.value in seen:
+            hint = f"it is first used in {seen[id_.value]}; give each mark its own id"
+            yield mark_rules.MARK_ID_TWICE.at(place, hint, id=id_.value)
+        seen.setdefault(id_.value, place)
 
 
 def _joins(written: WrittenArticle) -> Iterable[Finding]:
