@@ -116,6 +116,8 @@ def _quoted(words: str) -> str:
 
 def _flat(text: str) -> str:
     """White space as single spaces, those at the ends kept."""
+    if text.isprintable() and "  " not in text:
+        return text
     words = " ".join(text.split())
     return f"{' ' if text[:1].isspace() else ''}{words}{' ' if words and text[-1:].isspace() else ''}"
 
