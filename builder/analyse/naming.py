@@ -71,7 +71,7 @@ def _prefix(letter: str) -> str:
 
 def quote(text: str, unit: Unit) -> str:
     """The words of a unit, its pieces joined."""
-    return " … ".join(" ".join(text[piece.start : piece.end].split()) for piece in unit.pieces)
+    return " … ".join([" ".join(text[piece.start : piece.end].split()) for piece in unit.pieces])
 
 
 def paragraph_ranges(document: Document) -> tuple[Range, ...]:

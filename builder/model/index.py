@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from builder.model.article import Chain
 from builder.taxonomy import RELATION_BY_ID
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """A quotation for a concordance: the marked words in their sentence, and what leads to them."""
 
     mark: str
@@ -44,8 +45,7 @@ class ClaimEntry:
     first: int
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A passage that shows a term of the vocabulary: `term` is the id of its section in the glossary."""
 
     term: str

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
 
+from msgspec import Struct
 from slugify import slugify
 
 WORDS = 6
@@ -25,8 +25,7 @@ LETTERS = 40
 """The most that one word gives to an id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Something that needs an id: `words` it consists of, then the words that `follow` it in its block."""
 
     prefix: str
@@ -48,7 +47,8 @@ def slugs(word: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> Iterator[str]:
-    return (part for word in re.finditer(r"\S+", text) for part in slugs(word[0]))
+    for word in text.split():
+        yield from slugs(word)
 
 
 def _begin(wanted: Wanted) -> tuple[str, Iterator[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.text.lexicon.model import CueEntry, Lexicon, SourceSide
-from builder.text.tokens import Token, tokens
+from builder.text.tokens import tokens
 
 LONGEST = 10
 """Words of the longest entry we look for."""
@@ -31,17 +31,20 @@ class Cue:
     grounds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class _Phrase:
     """The words of an attribution, and what is asked of them."""
 
-    words: str
-    spoken: tuple[Token, ...]
-    lexicon: Lexicon
+    __slots__ = ("lexicon", "spoken", "texts", "words")
+
+    def __init__(self, words: str, lexicon: Lexicon) -> None:
+        self.words = words
+        self.lexicon = lexicon
+        self.spoken = tokens(words)
+        self.texts = [token.text for token in self.spoken]
 
     def text(self, at: int) -> str:
         """The word at `at`, '' beyond either end."""
-        return self.spoken[at].text if 0 <= at < len(self.spoken) else ""
+        return self.texts[at] if 0 <= at < len(self.texts) else ""
 
     def adjoin(self, at: int) -> bool:
         """Whether only white space stands between the word at `at` and the next."""
@@ -70,7 +73,7 @@ def cues(words: str, lexicon: Lexicon) -> tuple[Cue, ...]:
     """The cues in the words of an attribution, in order; auxiliaries and adverbs before a verb belong to it."""
     if len(words) > MOST:
         return ()
-    phrase = _Phrase(words, tokens(words), lexicon)
+    phrase = _Phrase(words, lexicon)
     found = _without_chains(_entries(phrase), phrase)
     certain = [one for one in found if not _is_doubtful(one, phrase)]
     likely = [one for one in found if one in certain or _is_cue_after_all(one, found, certain, phrase)]
@@ -92,8 +95,9 @@ def _entries(phrase: _Phrase) -> list[_Found]:
 
 
 def _longest(phrase: _Phrase, at: int) -> _Found | None:
-    for length in range(min(LONGEST, len(phrase.spoken) - at), 0, -1):
-        entry = phrase.lexicon.cues.get(" ".join(token.text for token in phrase.spoken[at : at + length]))
+    longest = phrase.lexicon.reach.get(phrase.texts[at], 0)
+    for length in range(min(LONGEST, longest, len(phrase.texts) - at), 0, -1):
+        entry = phrase.lexicon.cues.get(" ".join(phrase.texts[at : at + length]))
         if entry is not None and all(phrase.adjoin(i) for i in range(at, at + length - 1)):
             return _Found(entry, at, at + length)
     return None

@@ -45,14 +45,15 @@ class CueEntry:
     grounds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The lexicon of one language.
+    """The lexicon of one language; each is equal to itself alone, so that what was looked up in it can be remembered.
 
     hedges, cues  entries by every form, folded as `builder.text.tokens` folds: words joined by one space
     classes       the class of a word ("analysts" → "{people}"), for entries like "some {people}"
     sets          the small word lists that the search for cues and sources needs, by name
     grounds       what each name in an entry's grounds stands for
+    reach         the words of the longest cue that begins with a word
     """
 
     language: str
@@ -61,6 +62,14 @@ class Lexicon:
     classes: Mapping[str, str] = field(default_factory=_nothing)
     sets: Mapping[str, frozenset[str]] = field(default_factory=_nothing)
     grounds: Mapping[str, str] = field(default_factory=_nothing)
+    reach: Mapping[str, int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        reach: dict[str, int] = {}
+        for words in self.cues:
+            first = words.partition(" ")[0]
+            reach[first] = max(reach.get(first, 0), words.count(" ") + 1)
+        object.__setattr__(self, "reach", MappingProxyType(reach))
 
     def lists(self, name: str, word: str) -> bool:
         """Whether `word`, folded, stands in the word list `name`."""
