@@ -1,25 +1,17 @@
-"""From views to pages: Jinja templates, strict about names, escaping by default.
-
-A theme is what a site is dressed in: the built-in templates and files, and those of its own in their place.
-"""
+"""A theme: what a site is dressed in, the built-in templates and files, and those of its own in their place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
 
 from builder.slim import slim
-from builder.text.messages import ENGLISH, Messages, key
-from builder.views.prose import piece_type
+from builder.text.messages import ENGLISH, Messages
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parent.parent
 TEMPLATE_KINDS = (".html", ".xml")
 """Endings of the names of templates."""
 ASSET_FOLDERS = MappingProxyType({"assets": "assets", "vendor": "assets/vendor"})
@@ -100,61 +92,3 @@ class Theme:
     def all_assets(self) -> dict[str, bytes]:
         """Every file by its address, the site's own in place of the built-in ones."""
         return dict(built_in_assets()) | dict(self.assets)
-
-
-@lru_cache(maxsize=4)
-def _environment(templates: tuple[tuple[str, str], ...], messages: Messages) -> Environment:
-    """The environment of some templates in a language; kept: compiling takes longer than a small site."""
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    texts = dict(templates)
-
-    def load(name: str) -> tuple[str, str, None] | None:
-        return (texts[name], f"templates/{name}", None) if name in texts else None
-
-    found = Environment(
-        loader=FunctionLoader(load),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        extensions=["jinja2.ext.i18n"],
-    )
-    found.install_gettext_translations(messages, newstyle=True)  # type: ignore[attr-defined]
-    found.filters["piece_type"] = piece_type
-    found.tests["leaf"] = lambda block: hasattr(block, "pieces")
-    return found
-
-
-def environment(theme: Theme) -> Environment:
-    """The template environment of a theme."""
-    return _environment(tuple(sorted(theme.all_templates().items())), theme.messages)
-
-
-def messages_in(text: str) -> Iterator[str]:
-    """What a template has to be translated, by `key`; nothing where it cannot be parsed."""
-    from jinja2 import TemplateSyntaxError
-
-    try:
-        found = list(_environment((), ENGLISH).extract_translations(text))  # type: ignore[attr-defined]
-    except TemplateSyntaxError:
-        return
-    for _, function, words in found:
-        texts = [words] if isinstance(words, str) else [word for word in words if isinstance(word, str)]
-        if texts:
-            yield key(texts[1], texts[0]) if "pgettext" in function else key(texts[0])
-
-
-class Renderer:
-    """Renders views with the templates of a theme."""
-
-    def __init__(self, theme: Theme) -> None:
-        self.theme = theme
-        self._environment = environment(theme)
-
-    def page(self, template: str, view: Any) -> str:
-        """The page that a template makes of a view; the view's fields are its names."""
-        names = {field.name: getattr(view, field.name) for field in fields(view)} if is_dataclass(view) else dict(view)
-        return self._environment.get_template(template).render(names)
