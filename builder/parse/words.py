@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from markdown_it.token import Token
 
@@ -164,10 +166,11 @@ class _Block:
         """What was perhaps meant as more than the characters that are printed of it."""
         if token.type != "text" or "runs" not in token.meta:
             return
+        runs = token.meta["runs"]
         for pattern, rule in _LITERAL:
             for found in pattern.finditer(token.content):
                 at = found.start()
-                known, there = max(run for run in token.meta["runs"] if run[0] <= at)
+                known, there = runs[bisect_right(runs, at, key=itemgetter(0)) - 1]
                 span = self.where(there + at - known, there + found.end() - known)
                 self.findings.append(rule.at(self.reader.place(span), words=found[0]))
 
