@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from builder.draft.degrees import TYPES
 from builder.draft.drafted import Draft, Hedge
 from builder.source import Span
 
@@ -27,8 +26,8 @@ def as_json(name: str, draft: Draft) -> str:
             }
             for one in draft.attributions
         ],
-        "hedges": [_hedge(one) for one in draft.hedges if one.type not in TYPES],
-        "degrees": [_hedge(one) for one in draft.hedges if one.type in TYPES],
+        "hedges": [_hedge(one) for one in draft.hedges],
+        "degrees": [_hedge(one) for one in draft.degrees],
         "counters": [
             {
                 "cue": _range(one.cue),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from builder.draft.drafted import Hedge
 from builder.draft.phrases import Found, PhraseRule, See
 from builder.draft.reading import Item, Reading
 from builder.draft.tongue import tongue
@@ -18,6 +19,8 @@ TYPES = ("approximator", "booster")
 """The types of words that are found here."""
 YEARS = range(1500, 2101)
 """Numbers without a comma that are years after “about” and “over”."""
+LISTED = 0.75
+"""The confidence of what the lexicon lists: nothing was learnt of it."""
 SIGNS = frozenset("$£€")
 
 RULES: list[PhraseRule] = []
@@ -72,7 +75,7 @@ def rough_number(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
 
 @_rule("It [clearly] failed.", "She spoke clearly.")
 def sure_word(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
-    """“Clearly failed”, “of course”: sure of itself; not where it tells how something is done, at the end of a clause."""
+    """“Clearly failed”, “of course”: sure of itself; but “spoke clearly” only tells how something is done."""
     size = next(_listed(items, at, lexicon, "booster"), None)
     if size is None or not (size > 1 or items[at].word.endswith("ly")):
         return None
@@ -86,7 +89,15 @@ MANNER = frozenset("completely entirely totally utterly really actually literall
 """Words of the lexicon that tell how much more often than how sure."""
 
 
-def degrees(reading: Reading) -> Iterator[tuple[Span, str, str]]:
+def degrees(reading: Reading, careful: Sequence[Hedge]) -> Iterator[Hedge]:
+    """What is found in a text beside its careful words, in its order."""
+    for span, type_, rule in _found(reading):
+        if not any(span.start < one.span.end and one.span.start < span.end for one in careful):
+            words = reading.text[span.start : span.end]
+            yield Hedge(span, type_, LISTED, f"“{words}”: listed in the lexicon ({rule})")
+
+
+def _found(reading: Reading) -> Iterator[tuple[Span, str, str]]:
     """What is found in a text, not overlapping: range, type and the rule that found it."""
     lexicon = load(reading.tongue.language)
     if lexicon is None:

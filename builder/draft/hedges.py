@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.draft.degrees import degrees
 from builder.draft.drafted import Hedge, Suggestion
 from builder.draft.knowledge import Knowledge
 from builder.draft.phrases import phrases
@@ -19,8 +18,6 @@ LIKELY = 0.38
 """The probability from which on a careful word goes into the draft."""
 LISTED = 0.75
 """The confidence of a phrase that the lexicon lists: no count of it was learnt."""
-DEGREE = 0.5
-"""The confidence of a rough number or a sure word: for a draft, but not to ask an author about."""
 POSSIBLE = 0.2
 """The probability from which on it is suggested."""
 
@@ -46,13 +43,8 @@ def hedges(reading: Reading, known: Knowledge) -> tuple[tuple[Hedge, ...], tuple
     for span, type_, rule in phrases(reading, known.tongue):
         words = reading.text[span.start : span.end]
         likely.append(Hedge(span, type_, LISTED, f"“{words}”: a phrase of the lexicon ({rule})"))
-    kept = list(_apart(likely))
-    for span, type_, rule in degrees(reading):
-        if not any(_overlap(span, other.span) for other in kept):
-            words = reading.text[span.start : span.end]
-            kept.append(Hedge(span, type_, DEGREE, f"“{words}”: listed in the lexicon ({rule})"))
-    kept.sort(key=lambda one: one.span)
-    return tuple(kept), tuple(one for one in possible if not any(_overlap(one.span, other.span) for other in kept))
+    kept = tuple(_apart(likely))
+    return kept, tuple(one for one in possible if not any(_overlap(one.span, other.span) for other in kept))
 
 
 def _added(reading: Reading, known: Knowledge) -> Iterator[tuple[Span, str]]:
