@@ -13,24 +13,18 @@ from pathlib import Path
 
 from builder.cache import Spool
 from builder.diagnostics import Finding, has_errors, ordered
-from builder.model.index import Entry, Index, index
-from builder.model.page import Page
+from builder.model.index import Entry, index
+from builder.pipeline import joining
 from builder.pipeline.content import Content, PageError
 from builder.pipeline.inputs import Inputs, gather
-from builder.pipeline.linking import Linked, check_assets, link
+from builder.pipeline.linking import check_assets, link, trouble_in
 from builder.pipeline.outputs import files
-from builder.pipeline.pages import WrittenPage, passages, read_pages
+from builder.pipeline.pages import WrittenPage, read_pages
 from builder.pipeline.part import Part, read_part
 from builder.pipeline.theme import read_theme
 from builder.read import ArticleFiles, Root
-from builder.render import Renderer, Theme
 from builder.validate.consequences import without_consequences
-from builder.validate.ledger import check_former
-from builder.validate.links import Known
-from builder.validate.site import check_references, check_unused
-from builder.views.frame import Entry as PageEntry
-from builder.views.frame import House
-from builder.views.kinship import kinship, uses
+from builder.validate.site import check_references
 from builder.write import Output, Written
 
 Map = Callable[[Callable[[ArticleFiles], Part], Iterable[ArticleFiles]], Iterable[Part]]
@@ -101,13 +95,10 @@ def _survey(
     findings += more
     parts, entries = _articles(inputs, spool, drafts, spread, progress)
     findings += [finding for part in parts for finding in part.findings]
-    findings += check_former((old for part in parts for old in part.former), {part.slug for part in parts})
+    findings += joining.check_together(inputs, parts)
     pages, more = _pages(inputs, drafts)
     findings += more
     broken = any(part.entry is None and has_errors(part.findings) for part in parts)
-    used = frozenset(source for part in parts for source in part.sources)
-    if inputs.sources_file is not None:
-        findings += check_unused(inputs.sources, inputs.sources_file, used)
     if broken:
         return Survey(ordered(without_consequences(findings)), None, len(parts))
     whole, more = _join(inputs, parts, pages, entries)
@@ -117,43 +108,23 @@ def _survey(
         findings += _join(inputs, parts, published[1], published[0])[1]
     if has_errors(findings):
         return Survey(ordered(without_consequences(findings)), None, len(entries))
-    assets = tuple(sorted(whole.linked.assets))
-    house = _house(inputs, whole.pages, theme)
-    content = Content(
-        inputs=inputs,
-        index=whole.index,
-        house=house,
-        pages=whole.pages,
-        targets=whole.linked.targets,
-        assets=assets,
-        renderer=Renderer(theme),
-        uses=uses(whole.index),
-        kin=kinship(uses(whole.index), inputs.setting.sources),
-    )
+    content = joining.content(inputs, whole, theme)
     return Survey(ordered(findings), content, len(entries))
-
-
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """The texts of a site, joined: each knows what it needs of the others."""
-
-    index: Index
-    linked: Linked
-    pages: list[Page]
 
 
 def _join(
     inputs: Inputs, parts: list[Part], pages: list[WrittenPage], entries: list[Entry]
-) -> tuple[_Whole, list[Finding]]:
+) -> tuple[joining.Whole, list[Finding]]:
     """Join the articles of `entries` and some pages; `parts` may hold further articles, which are left aside."""
-    known = _known(inputs, index(entries), pages)
-    present = [part for part in parts if part.slug in known.index.entries]
-    findings = [finding for part in present for finding in check_references(part.references, known.index)]
+    found = index(entries)
+    named = joining.sourcing(inputs, found)
+    known = joining.known(inputs, found, pages, named.kin.shown)
+    present = [part for part in parts if part.slug in found.entries]
+    findings = [finding for part in present for finding in check_references(part.references, found)]
     linked, more = link(present, pages, known)
-    findings += [*more, *check_assets(linked, inputs.root)]
-    complete, more = _complete(pages, known)
-    findings += more
-    return _Whole(known.index, linked, complete), findings
+    findings += [*more, *check_assets(linked, trouble_in(inputs.root))]
+    complete, more = joining.complete(pages, known)
+    return joining.Whole(found, named, linked, complete), [*findings, *more]
 
 
 def _articles(
@@ -178,36 +149,3 @@ def _pages(inputs: Inputs, drafts: bool) -> tuple[list[WrittenPage], list[Findin
     lessons, findings = read_pages(inputs.root, inputs.listing.lessons, is_lesson=True)
     pages, more = read_pages(inputs.root, inputs.listing.pages, is_lesson=False)
     return [item for item in (*lessons, *pages) if drafts or not item.page.draft], [*findings, *more]
-
-
-def _known(inputs: Inputs, found: Index, pages: list[WrittenPage]) -> Known:
-    """What can be linked to."""
-    named = {source for entry in found.entries.values() for source in entry.sources}
-    return Known(
-        site=inputs.setting.site,
-        index=found,
-        pages={item.path: item.page.address for item in pages},
-        anchors={item.page.address: tuple(item.page.anchors.values()) for item in pages},
-        sources=frozenset(kinship(named, inputs.setting.sources).shown),
-    )
-
-
-def _complete(pages: list[WrittenPage], known: Known) -> tuple[list[Page], list[Finding]]:
-    """The pages with the passages they quote."""
-    complete: list[Page] = []
-    findings: list[Finding] = []
-    for item in pages:
-        quoted, more = passages(item, known)
-        findings += more
-        complete.append(replace(item.page, passages=quoted))
-    return complete, findings
-
-
-def _house(inputs: Inputs, pages: list[Page], theme: Theme) -> House:
-    """What the frames of all pages are made of."""
-    return House(
-        site=inputs.setting.site,
-        pages=tuple(PageEntry(page.title, page.address, page.summary) for page in pages if not page.is_lesson),
-        has_lessons=any(page.is_lesson for page in pages),
-        messages=theme.messages,
-    )
