@@ -34,6 +34,7 @@ def build_site(written: WrittenSite) -> Site:
             limits.marks.value if limits and limits.marks else default.marks,
         ),
         lexicon=tuple((name.value, words_of(value)) for name, value in written.lexicon.items()),
+        editor=text(written.editor),
     )
 
 

@@ -50,7 +50,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The site itself; `base_url` is '' where the author gave none."""
+    """The site itself; `base_url` is '' where the author gave none.
+
+    editor  what a link that opens a file in the author's editor looks like, '' where nobody said
+    """
 
     title: str
     description: str = ""
@@ -62,6 +65,7 @@ class Site:
     kinds: tuple[SiteKind, ...] = ()
     limits: Limits = Limits()
     lexicon: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    editor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from builder import urls
@@ -12,6 +13,9 @@ from builder.pipeline.linking import ASSET_BYTES
 from builder.views.moved import SCRIPT as MOVED_SCRIPT
 from builder.views.moved import Move, moved, moved_view
 from builder.views.page import not_found_view
+
+SITEMAP = re.compile(r"sitemap(?:-[0-9]+)?\.xml")
+"""The names of a sitemap and of its parts."""
 
 
 def around(content: Content, listed: Sequence[str]) -> Iterator[File]:
@@ -31,15 +35,42 @@ def _around(content: Content, listed: Sequence[str], moves: Sequence[Move]) -> I
         yield urls.FEED, page_of(content, "feed.xml", {"feed": feed(site, entries)})
         yield from _sitemaps(content, listed)
     yield from host_files(site, [(old, new) for old, new, fragment in moves if not fragment]).items()
+    yield from sorted(_assets(content, moves).items())
+    for path in content.assets:
+        yield path.removeprefix("content/"), _copied(content, path)
+
+
+def _assets(content: Content, moves: Sequence[Move]) -> dict[str, bytes]:
+    """The files that pages need, by address."""
     assets = content.renderer.theme.all_assets()
     if not moves:
         assets.pop(MOVED_SCRIPT, None)
-    yield from sorted(assets.items())
-    for path in content.assets:
-        data, findings = content.inputs.root.data(path, ASSET_BYTES)
-        if data is None:
-            raise PageError(findings)
-        yield path.removeprefix("content/"), data
+    return assets
+
+
+def _copied(content: Content, path: str) -> bytes:
+    """A file that a page links to. Raises PageError."""
+    data, findings = content.inputs.root.data(path, ASSET_BYTES)
+    if data is None:
+        raise PageError(findings)
+    return data
+
+
+def beside(content: Content, address: str) -> bytes | None:
+    """One of the files that stand beside the pages, sitemaps aside; None where there is none. Raises PageError."""
+    if f"content/{address}" in content.assets:
+        return _copied(content, f"content/{address}")
+    if address == urls.NOT_FOUND:
+        return page_of(content, "404.html", not_found_view(content.house))
+    site = content.inputs.setting.site
+    if address == urls.FEED and site.base_url:
+        return page_of(content, "feed.xml", {"feed": feed(site, content.index.by_easiness())})
+    moves = list(moved(content.index, content.house))
+    for old, new, fragment in moves:
+        if old == address:
+            return page_of(content, "moved.html", moved_view(old, new, fragment, content.house))
+    hosts = host_files(site, [(old, new) for old, new, fragment in moves if not fragment])
+    return hosts.get(address) or _assets(content, moves).get(address)
 
 
 def _sitemaps(content: Content, listed: Sequence[str]) -> Iterator[File]:

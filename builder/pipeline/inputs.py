@@ -36,8 +36,13 @@ class Inputs:
 def gather(root: Root) -> tuple[Inputs, list[Finding]]:
     """Everything but the articles and pages themselves."""
     listing, findings = root.listing()
-    site, more = _site(root, listing)
-    findings += more
+    inputs, more = read_shared(root, listing)
+    return inputs, [*findings, *more]
+
+
+def read_shared(root: Root, listing: Listing) -> tuple[Inputs, list[Finding]]:
+    """What all articles share, read from the files that are listed."""
+    site, findings = _site(root, listing)
     written = formats.SOURCES.blank(Span(0, 0))
     file = None
     if listing.has_sources:

@@ -12,11 +12,10 @@ from functools import cache
 
 import msgspec
 
-from builder.cache import pack, unpack
+from builder.cache import pack
 from builder.cache.digests import digest, digest_of, joined
 from builder.cache.store import Store
 from builder.diagnostics import Finding
-from builder.model.article import Article
 from builder.model.site import Setting
 from builder.model.watched import SOURCES, Fact, watched_setting
 from builder.parse import formats
@@ -72,19 +71,17 @@ class Readings:
         self.base = digest(b"part", stamp, digest_of(setting.site))
         self.fact = cache(self._fact)
 
-    def read(self, files: ArticleFiles, root: Root) -> Kept:
-        """What comes of an article."""
+    def read(self, files: ArticleFiles, root: Root) -> bytes:
+        """Read an article, unless that was done before; the name of what came of it."""
         snap = SnapRoot(root.directory)
         name = self._name(files, snap)
-        if name is None:
-            return self._keep(self._loose(files), read_part(files, snap, self.setting))
-        found = self._find(name, snap)
-        return found or self._make(name, files, snap)
+        found = self._find(name, snap) if name else None
+        return found or self._make(name, files, snap).name
 
-    def load(self, kept: bytes) -> Article | None:
-        """An article by its digest; None where it is no longer kept."""
-        data = self.store.get(kept)
-        return unpack(data) if data is not None else None
+    def anew(self, files: ArticleFiles, root: Root) -> Kept:
+        """Read an article, whatever is kept."""
+        snap = SnapRoot(root.directory)
+        return self._make(self._name(files, snap), files, snap)
 
     def again(self, name: bytes) -> Kept | None:
         """What is kept under the name of a part."""
@@ -109,15 +106,17 @@ class Readings:
             parts += [path, data]
         return digest(*parts)
 
-    def _find(self, name: bytes, root: Root) -> Kept | None:
+    def _find(self, name: bytes, root: Root) -> bytes | None:
+        """The name of what came of files with this digest, where it is kept."""
         noted = self.store.get(name)
         if noted is None:
             return None
         whole = self._whole(name, msgspec.msgpack.decode(noted, type=Needs), root)
-        found = self.again(whole) if whole else None
-        return found if found and (not found.article or self.store.has(found.article)) else None
+        return whole if whole and self.store.has(whole) else None
 
-    def _make(self, name: bytes, files: ArticleFiles, root: SnapRoot) -> Kept:
+    def _make(self, name: bytes | None, files: ArticleFiles, root: SnapRoot) -> Kept:
+        if name is None:
+            return self._keep(self._loose(files), read_part(files, root, self.setting))
         facts: set[Fact] = set()
         part = read_part(files, root, watched_setting(self.setting, facts))
         own = {files.article, files.claims, files.links}

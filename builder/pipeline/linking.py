@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder import urls
@@ -34,29 +34,67 @@ class Linked:
     assets: Mapping[str, Place]
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What the links of one text lead to: see `Linked`."""
+
+    targets: Mapping[str, Target]
+    assets: Mapping[str, Place]
+    findings: tuple[Finding, ...]
+
+
+def texts(parts: Iterable[Part], pages: Iterable[WrittenPage]) -> list[Text]:
+    """The articles and pages as texts that link."""
+    return [
+        *((urls.article_page(part.slug), part.path, part.links) for part in parts),
+        *((item.page.address, item.path, item.links) for item in pages),
+    ]
+
+
 def link(parts: Iterable[Part], pages: Iterable[WrittenPage], known: Known) -> tuple[Linked, list[Finding]]:
     """Follow every link of the articles and pages."""
-    texts: list[Text] = [(urls.article_page(part.slug), part.path, part.links) for part in parts]
-    texts += [(item.page.address, item.path, item.links) for item in pages]
-    targets: dict[str, dict[str, Target]] = {}
+    found = {text[0]: follow(text, known) for text in texts(parts, pages)}
+    return linked(found), [finding for followed in found.values() for finding in followed.findings]
+
+
+def linked(found: Mapping[str, Followed]) -> Linked:
+    """What the links of all texts lead to, by the addresses of their pages."""
+    assets: dict[str, Place] = {}
+    for followed in found.values():
+        for path, place in followed.assets.items():
+            assets.setdefault(path, place)
+    return Linked({here: followed.targets for here, followed in found.items()}, assets)
+
+
+def follow(text: Text, known: Known) -> Followed:
+    """Follow every link of a text."""
+    here, path, links = text
+    targets: dict[str, Target] = {}
     assets: dict[str, Place] = {}
     findings: list[Finding] = []
-    for here, path, links in texts:
-        there = targets.setdefault(here, {})
-        for target, place in links:
-            if urls.is_external(target) or not urls.allowed(target):
-                continue
-            where = resolve(target, path, here, place, known)
-            if isinstance(where, Finding):
-                findings.append(where)
-                continue
-            there[target] = where
-            if where.asset:
-                assets.setdefault(where.asset, place)
-    return Linked(targets, assets), findings
+    for target, place in links:
+        if urls.is_external(target) or not urls.allowed(target):
+            continue
+        where = resolve(target, path, here, place, known)
+        if isinstance(where, Finding):
+            findings.append(where)
+            continue
+        targets[target] = where
+        if where.asset:
+            assets.setdefault(where.asset, place)
+    return Followed(targets, assets, tuple(findings))
 
 
-def check_assets(linked: Linked, root: Root) -> list[Finding]:
+Trouble = Callable[[str, Place], Sequence[Finding]]
+"""Why a file, named at a place, cannot be copied; nothing where it can."""
+
+
+def trouble_in(root: Root) -> Trouble:
+    """Looks at each file as it lies there now."""
+    return lambda path, place: root.data(path, ASSET_BYTES, place)[1]
+
+
+def check_assets(linked: Linked, trouble: Trouble) -> list[Finding]:
     """Whether the files that are to be copied can be read, and can be called in the site as they are."""
     findings: list[Finding] = []
     register = Register()
@@ -64,9 +102,9 @@ def check_assets(linked: Linked, root: Root) -> list[Finding]:
     for address in sorted(ours) if linked.assets else ():
         register.enter(address, Place(address))
     for path, place in sorted(linked.assets.items()):
-        data, more = root.data(path, ASSET_BYTES, place)
-        findings += [_as_typed(finding, path) for finding in more]
-        if data is not None and (wrong := register.enter(path.removeprefix("content/"), place)):
+        if more := trouble(path, place):
+            findings += [_as_typed(finding, path) for finding in more]
+        elif wrong := register.enter(path.removeprefix("content/"), place):
             is_ours = path.removeprefix("content/") in ours
             hint = "every build writes a file of that name itself: rename yours" if is_ours else wrong.hint
             findings.append(replace(wrong, hint=hint))

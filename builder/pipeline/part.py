@@ -38,6 +38,7 @@ class Part:
     references  claims of other articles that it names
     sources     ids of the sources it names
     former      slugs that it had before, each with its place
+    original    path of the original that it is compared with, '' where there is none
     """
 
     slug: str
@@ -49,6 +50,7 @@ class Part:
     references: tuple[Reference, ...]
     sources: frozenset[str]
     former: tuple[WrittenTarget, ...] = ()
+    original: str = ""
 
 
 def read_part(files: ArticleFiles, root: Root, setting: Setting) -> Part:
@@ -71,7 +73,14 @@ def read_part(files: ArticleFiles, root: Root, setting: Setting) -> Part:
         references=tuple(references(written)),
         sources=frozenset(sources_named(written)),
         former=tuple(former_slugs(written)),
+        original=_path(written),
     )
+
+
+def _path(written: WrittenArticle) -> str:
+    """The path of the original that an article names."""
+    original = written.front.original
+    return original.text.value if original is not None and original.text is not None else ""
 
 
 def read_written(files: ArticleFiles, root: Root, setting: Setting) -> tuple[WrittenArticle | None, Sequence[Finding]]:

@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from builder.cache.digests import digest, joined
 from builder.cache.store import Store
 from builder.diagnostics import Finding, has_errors, ordered
-from builder.model.index import Entry, Index, index
-from builder.model.page import Page
+from builder.model.index import Entry, index
+from builder.pipeline import joining
 from builder.pipeline.content import Content
 from builder.pipeline.crew import ALONE, Crew
 from builder.pipeline.inputs import Inputs, gather
 from builder.pipeline.keeping import Kept, Readings
-from builder.pipeline.linking import Linked, check_assets, link
+from builder.pipeline.linking import check_assets, link, trouble_in
 from builder.pipeline.messages import MESSAGES_BYTES
-from builder.pipeline.pages import WrittenPage, passages, read_pages
+from builder.pipeline.pages import WrittenPage, read_pages
 from builder.pipeline.part import Part
 from builder.pipeline.theme import read_theme
 from builder.pipeline.work import Place, read_some
 from builder.read import Root
-from builder.render import Renderer, Theme
+from builder.render import Theme
 from builder.validate.consequences import without_consequences
-from builder.validate.ledger import check_former
-from builder.validate.links import Known
-from builder.validate.site import check_references, check_unused
-from builder.views.frame import Entry as PageEntry
-from builder.views.frame import House
-from builder.views.kinship import kinship, uses
+from builder.validate.site import check_references
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
@@ -80,13 +75,10 @@ def survey_of(root: Root, means: Means, drafts: bool, *, foretell: bool = False)
     parts = [item.part for item in kept.values()]
     entries = [part.entry for part in parts if part.entry is not None and (drafts or not part.entry.draft)]
     findings += [finding for part in parts for finding in part.findings]
-    findings += check_former((old for part in parts for old in part.former), {part.slug for part in parts})
+    findings += joining.check_together(inputs, parts)
     pages, more = _pages(inputs, drafts)
     findings += more
     broken = any(part.entry is None and has_errors(part.findings) for part in parts)
-    used = frozenset(source for part in parts for source in part.sources)
-    if inputs.sources_file is not None:
-        findings += check_unused(inputs.sources, inputs.sources_file, used)
     if broken:
         return Survey(ordered(without_consequences(findings)), None, len(parts), kept)
     whole, more = _join(inputs, parts, pages, entries)
@@ -96,7 +88,7 @@ def survey_of(root: Root, means: Means, drafts: bool, *, foretell: bool = False)
         findings += _join(inputs, parts, published[1], published[0])[1]
     if has_errors(findings):
         return Survey(ordered(without_consequences(findings)), None, len(entries), kept)
-    content = _content(inputs, whole, theme)
+    content = joining.content(inputs, whole, theme)
     return Survey(ordered(findings), content, len(entries), kept, _dress(inputs, theme))
 
 
@@ -107,7 +99,7 @@ def content_of(root: Root, kept: Sequence[Kept], drafts: bool) -> tuple[Content,
     parts = [item.part for item in kept]
     entries = [part.entry for part in parts if part.entry is not None and (drafts or not part.entry.draft)]
     whole, _ = _join(inputs, parts, _pages(inputs, drafts)[0], entries)
-    return _content(inputs, whole, theme), _dress(inputs, theme)
+    return joining.content(inputs, whole, theme), _dress(inputs, theme)
 
 
 def read_articles(inputs: Inputs, means: Means) -> dict[str, Kept]:
@@ -123,24 +115,9 @@ def read_articles(inputs: Inputs, means: Means) -> dict[str, Kept]:
                 found[kept.part.slug] = kept
         means.progress("reading", len(found), len(articles))
     for files in articles:
-        if files.slug not in found:  # what a worker kept cannot be seen from here
-            found[files.slug] = readings.read(files, inputs.root)
+        if files.slug not in found:  # damaged, or what a worker kept cannot be seen from here
+            found[files.slug] = readings.anew(files, inputs.root)
     return {files.slug: found[files.slug] for files in articles}
-
-
-def _content(inputs: Inputs, whole: _Whole, theme: Theme) -> Content:
-    used = uses(whole.index)
-    return Content(
-        inputs=inputs,
-        index=whole.index,
-        house=_house(inputs, whole.pages, theme),
-        pages={page.address: page for page in whole.pages},
-        targets=whole.linked.targets,
-        assets=tuple(sorted(whole.linked.assets)),
-        renderer=Renderer(theme),
-        uses=used,
-        kin=kinship(used, inputs.setting.sources),
-    )
 
 
 def _dress(inputs: Inputs, theme: Theme) -> bytes:
@@ -153,27 +130,19 @@ def _dress(inputs: Inputs, theme: Theme) -> bytes:
     return digest(theme.messages.language, joined(texts), joined(files), *spoken)
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """The texts of a site, joined: each knows what it needs of the others."""
-
-    index: Index
-    linked: Linked
-    pages: list[Page]
-
-
 def _join(
-    inputs: Inputs, parts: list[Part], pages: list[WrittenPage], entries: list[Entry]
-) -> tuple[_Whole, list[Finding]]:
+    inputs: Inputs, parts: Sequence[Part], pages: list[WrittenPage], entries: list[Entry]
+) -> tuple[joining.Whole, list[Finding]]:
     """Join the articles of `entries` and some pages; `parts` may hold further articles, which are left aside."""
-    known = _known(inputs, index(entries), pages)
-    present = [part for part in parts if part.slug in known.index.entries]
-    findings = [finding for part in present for finding in check_references(part.references, known.index)]
+    found = index(entries)
+    named = joining.sourcing(inputs, found)
+    known = joining.known(inputs, found, pages, named.kin.shown)
+    present = [part for part in parts if part.slug in found.entries]
+    findings = [finding for part in present for finding in check_references(part.references, found)]
     linked, more = link(present, pages, known)
-    findings += [*more, *check_assets(linked, inputs.root)]
-    complete, more = _complete(pages, known)
-    findings += more
-    return _Whole(known.index, linked, complete), findings
+    findings += [*more, *check_assets(linked, trouble_in(inputs.root))]
+    complete, more = joining.complete(pages, known)
+    return joining.Whole(found, named, linked, complete), [*findings, *more]
 
 
 def _pages(inputs: Inputs, drafts: bool) -> tuple[list[WrittenPage], list[Finding]]:
@@ -181,36 +150,3 @@ def _pages(inputs: Inputs, drafts: bool) -> tuple[list[WrittenPage], list[Findin
     lessons, findings = read_pages(inputs.root, inputs.listing.lessons, is_lesson=True)
     pages, more = read_pages(inputs.root, inputs.listing.pages, is_lesson=False)
     return [item for item in (*lessons, *pages) if drafts or not item.page.draft], [*findings, *more]
-
-
-def _known(inputs: Inputs, found: Index, pages: list[WrittenPage]) -> Known:
-    """What can be linked to."""
-    named = {source for entry in found.entries.values() for source in entry.sources}
-    return Known(
-        site=inputs.setting.site,
-        index=found,
-        pages={item.path: item.page.address for item in pages},
-        anchors={item.page.address: tuple(item.page.anchors.values()) for item in pages},
-        sources=frozenset(kinship(named, inputs.setting.sources).shown),
-    )
-
-
-def _complete(pages: list[WrittenPage], known: Known) -> tuple[list[Page], list[Finding]]:
-    """The pages with the passages they quote."""
-    complete: list[Page] = []
-    findings: list[Finding] = []
-    for item in pages:
-        quoted, more = passages(item, known)
-        findings += more
-        complete.append(replace(item.page, passages=quoted))
-    return complete, findings
-
-
-def _house(inputs: Inputs, pages: list[Page], theme: Theme) -> House:
-    """What the frames of all pages are made of."""
-    return House(
-        site=inputs.setting.site,
-        pages=tuple(PageEntry(page.title, page.address, page.summary) for page in pages if not page.is_lesson),
-        has_lessons=any(page.is_lesson for page in pages),
-        messages=theme.messages,
-    )

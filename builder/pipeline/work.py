@@ -41,7 +41,7 @@ def read_some(place: Place, setting: Setting, articles: Sequence[ArticleFiles]) 
     """Read some articles; the name of each in the store."""
     readings = Readings(place.open(), place.stamp, setting)
     root = Root(Path(place.root))
-    return [readings.read(files, root).name for files in articles]
+    return [readings.read(files, root) for files in articles]
 
 
 @dataclass(frozen=True, slots=True)

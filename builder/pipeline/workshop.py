@@ -97,8 +97,8 @@ def _workshop(content: Content, dress: bytes, kept: Sequence[Kept], store: Store
 
     def load(slug: str) -> Article:
         data = store.get(articles[slug])
-        if data is None:  # somebody emptied the store meanwhile
-            data = store.get(readings.read(files[slug], content.inputs.root).article)
+        if data is None:  # damaged, or somebody emptied the store meanwhile
+            data = store.get(readings.anew(files[slug], content.inputs.root).article)
         assert data is not None
         return unpack(data)
 

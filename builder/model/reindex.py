@@ -1,0 +1,79 @@
+"""An index after a few articles have changed, without looking at the others again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from builder.model.index import AnswerTo, Entry, Index, Saying, index
+
+Key = tuple[str, str]
+Told = TypeVar("Told", AnswerTo, tuple[str, Saying])
+
+
+def reindexed(old: Index, changes: Mapping[str, Entry | None]) -> Index:
+    """The index in which some articles are as in `changes`, by slug: None where there is none any longer.
+
+    It equals the index of all entries that there are now.
+    """
+    changed = {slug: entry for slug, entry in changes.items() if entry or slug in old.entries}
+    gone = [old.entries[slug] for slug in changed if slug in old.entries]
+    come = index(entry for entry in changed.values() if entry)
+    before = index(gone)
+    claims = dict(old.claims)
+    for key in before.claims:
+        del claims[key]
+    claims |= come.claims
+    entries = _entries(old, changed)
+    order, places = _order(old, entries, gone, come)
+    return Index(
+        entries,
+        claims,
+        _exchanged(old.answers, before.answers, come.answers, changed, lambda told: (False, told[0])),
+        _exchanged(old.sayings, before.sayings, come.sayings, changed, lambda told: ("/" in told[1].claim, told[0])),
+        order,
+        places,
+    )
+
+
+def _entries(old: Index, changed: Mapping[str, Entry | None]) -> dict[str, Entry]:
+    """All entries in order of slugs."""
+    kept = dict(old.entries)
+    for slug, entry in changed.items():
+        if entry:
+            kept[slug] = entry
+        else:
+            del kept[slug]
+    return kept if changed.keys() <= old.entries.keys() else dict(sorted(kept.items()))
+
+
+def _order(
+    old: Index, entries: Mapping[str, Entry], gone: list[Entry], come: Index
+) -> tuple[tuple[Entry, ...], Mapping[str, int]]:
+    """The entries, the easiest first, and where each stands."""
+    now = {entry.slug: entry.easiness for entry in come.entries.values()}
+    if {entry.slug: entry.easiness for entry in gone} == now:
+        order = list(old.order)
+        for slug in now:
+            order[old.places[slug]] = entries[slug]
+        return tuple(order), old.places
+    sorted_now = tuple(sorted(entries.values(), key=lambda entry: entry.easiness))
+    return sorted_now, {entry.slug: place for place, entry in enumerate(sorted_now)}
+
+
+def _exchanged(
+    old: Mapping[Key, tuple[Told, ...]],
+    gone: Mapping[Key, tuple[Told, ...]],
+    come: Mapping[Key, tuple[Told, ...]],
+    changed: Mapping[str, Entry | None],
+    order: Callable[[Told], tuple[bool, str]],
+) -> dict[Key, tuple[Told, ...]]:
+    """What articles say of claims, after some of them have changed."""
+    found = dict(old)
+    for key in gone.keys() | come.keys():
+        told = [item for item in found.pop(key, ()) if item[0] not in changed]
+        told += come.get(key, ())
+        told.sort(key=order)
+        if told:
+            found[key] = tuple(told)
+    return found
