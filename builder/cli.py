@@ -16,7 +16,7 @@ from builder.ledger.commands import links
 from builder.terminal import Progress
 from builder.terminal import root_option as _root_option
 from builder.terminal import tell as _tell
-from builder.workers import crew_of, worker_options
+from builder.workers import cache_of, crew_of, worker_options
 
 if TYPE_CHECKING:
     from builder.model.article import Article
@@ -38,21 +38,30 @@ main.add_command(links)
 @worker_options
 def build(root: Path, out: Path | None, drafts: bool, jobs: int, cluster: str, cache: bool) -> None:
     """Build the site. Where anything is wrong, the last good site stays as it is."""
-    from builder.pipeline import build as run
-    from builder.pipeline.build import cache_of
+    from builder.cache.standing import unchanged
 
-    kept = cache_of(root) if cache else None
+    folder, kept = out or root / "site", cache_of(root, cache)
+    left = unchanged(root, folder, kept, drafts=drafts) if kept else None
+    if left is not None:
+        _tell(left.findings)
+        _built(left.articles, folder, 0, 0, left.written, 0)
+        return
+    from builder.pipeline import build as run
+
     with Progress(sys.stderr) as progress, crew_of(jobs, cluster, root, cache) as crew:
-        result = run(root, out or root / "site", drafts=drafts, cache=kept, crew=crew, progress=progress)
+        result = run(root, folder, drafts=drafts, cache=kept, crew=crew, progress=progress)
     _tell(result.findings)
     if result.written is None:
         click.echo("Nothing was built; the last good site is untouched.", err=True)
         raise SystemExit(1)
     written = result.written
-    click.echo(
-        f"Built {_count(result.articles, 'article')} into {out or root / 'site'}: {written.new} files new, "
-        f"{written.changed} changed, {written.unchanged} unchanged, {written.removed} removed."
-    )
+    _built(result.articles, folder, written.new, written.changed, written.unchanged, written.removed)
+
+
+def _built(articles: int, folder: Path, new: int, changed: int, unchanged: int, removed: int) -> None:
+    """Tell what a build came to."""
+    files = f"{new} files new, {changed} changed, {unchanged} unchanged, {removed} removed"
+    click.echo(f"Built {_count(articles, 'article')} into {folder}: {files}.")
 
 
 @main.command()
@@ -63,9 +72,8 @@ def build(root: Path, out: Path | None, drafts: bool, jobs: int, cluster: str, c
 def check(root: Path, form: str, suggest: bool, jobs: int, cluster: str, cache: bool) -> None:
     """Check everything authors wrote; build nothing."""
     from builder.pipeline import survey
-    from builder.pipeline.build import cache_of
 
-    kept = cache_of(root) if cache else None
+    kept = cache_of(root, cache)
     with Progress(sys.stderr) as progress, crew_of(jobs, cluster, root, cache) as crew:
         findings = survey(root, cache=kept, crew=crew, progress=progress)
     if suggest:

@@ -40,3 +40,10 @@ def crew_of(jobs: int, cluster: str, root: Path, cache: bool) -> Iterator[Crew]:
             yield crew
     except ClusterError as error:
         raise click.UsageError(str(error)) from error
+
+
+def cache_of(root: Path, wanted: bool) -> Path | None:
+    """The folder in which the builds of a site keep their results, where they are to."""
+    from builder.cache.store import NAME
+
+    return root / NAME if wanted else None

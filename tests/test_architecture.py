@@ -16,7 +16,7 @@ import pytest
 BUILDER = Path(__file__).parent.parent / "builder"
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("source",),
+    ("source", "shipped"),
     ("diagnostics", "taxonomy"),
     ("rules", "model"),
     ("urls", "text", "slim", "links"),
@@ -49,6 +49,7 @@ EDGES: Mapping[str, str] = {
     "scaffold": "writes what begins a site or an article",
     "cli": "arguments, terminal, exit codes",
     "__main__": "the program itself",
+    "shipped": "says where the templates lie",
     "render": "loads templates",
     "text.lexicon": "reads the word lists that are shipped with the package",
 }

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from builder.cache import unpack
+from builder.cache.articles import unpack
 from builder.cli import main
 from builder.model.article import Article
 from builder.pipeline import workshop

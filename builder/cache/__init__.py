@@ -2,7 +2,3 @@
 
 Plain data (MessagePack) throughout. Everything here may be deleted at any time.
 """
-
-from builder.cache.articles import pack, unpack
-
-__all__ = ["pack", "unpack"]

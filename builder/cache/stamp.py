@@ -6,25 +6,23 @@ import os
 import sys
 from functools import lru_cache
 from importlib import metadata
-from pathlib import Path
 
 from builder import __version__
 from builder.cache.digests import digest
+from builder.shipped import PACKAGE, templates
 
 LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "msgspec", "PyYAML", "rjsmin", "sentencex")
 """What results depend on; a change of version makes them anew."""
 
-_PACKAGE = Path(__file__).parent.parent
-
 
 @lru_cache(maxsize=1)
-def stamp(templates: Path) -> bytes:
-    """The digest of this program as it is installed: versions, and size and time of its own files.
+def stamp() -> bytes:
+    """The digest of this program as it is installed: versions, and size and time of its own files and templates.
 
-    `templates` is the folder of the built-in templates. An edit of the program, while it is being developed, counts.
+    An edit of the program, while it is being developed, counts.
     """
     parts = [__version__, sys.version, *(f"{name} {_version(name)}" for name in LIBRARIES)]
-    for folder in (_PACKAGE, templates):
+    for folder in (PACKAGE, templates()):
         parts += sorted(_files(str(folder), ""))
     return digest(*parts)
 

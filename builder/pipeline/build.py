@@ -16,7 +16,8 @@ from pathlib import Path
 
 from builder.cache.secret import secret
 from builder.cache.stamp import stamp
-from builder.cache.store import NAME, Store, clear
+from builder.cache.standing import Left, looks, remember
+from builder.cache.store import Store, clear
 from builder.diagnostics import Finding, ordered
 from builder.pipeline.around import around
 from builder.pipeline.book import Book, Line, read_book, write_book
@@ -27,10 +28,10 @@ from builder.pipeline.units import Unit, units
 from builder.pipeline.work import Result, make_one
 from builder.pipeline.workshop import Workshop, make_some, open_workshop, order_for
 from builder.read import Root
-from builder.render import built_in
 from builder.rules import file_rules
 from builder.source import Place
 from builder.write import Output, Written
+from builder.write.manifest import LISTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,17 @@ def build(
     `cache` is the folder that keeps results from one build to the next.
     """
     with _means(cache, crew, progress) as means:
+        before = looks(root)
         surveyed = survey_of(Root(root), means, drafts)
         if surveyed.content is None:
             return Build(surveyed.findings, None, surveyed.articles)
         protected = tuple(root / name for name in ("content", "seeds", "templates", ".git"))
         with Output(out, protected=(root, *protected) if out.resolve() == root.resolve() else protected) as output:
-            return _write(surveyed, means, output, str(out.resolve()), drafts)
+            built = _write(surveyed, means, output, str(out.resolve()), drafts)
+        if built.written is not None and not output.findings:
+            left = Left((*output.names(), LISTED), built.articles, built.findings)
+            remember(means.store, str(out.resolve()), drafts, before, left)
+        return built
 
 
 def survey(
@@ -72,15 +78,10 @@ def survey(
         return survey_of(Root(root), means, drafts, foretell=True).findings
 
 
-def cache_of(root: Path) -> Path:
-    """The folder in which the builds of a site keep their results."""
-    return root / NAME
-
-
 @contextmanager
 def _means(cache: Path | None, crew: Crew, progress: Progress) -> Iterator[Means]:
     """With what a build works; results of one that keeps none lie in a folder that goes with it."""
-    written = stamp(built_in())
+    written = stamp()
     if cache is not None and (store := Store(cache, secret())).is_usable():
         yield Means(store, written, crew, progress)
         return

@@ -12,7 +12,7 @@ from functools import cache
 
 import msgspec
 
-from builder.cache import pack
+from builder.cache.articles import pack
 from builder.cache.digests import digest, digest_of, joined
 from builder.cache.store import Store
 from builder.diagnostics import Finding

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from builder.cache import unpack
+from builder.cache.articles import unpack
 from builder.cache.digests import digest
 from builder.cache.store import Store
 from builder.model.article import Article

@@ -8,10 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from builder.shipped import templates
 from builder.slim import slim
 from builder.text.messages import ENGLISH, Messages
 
-PACKAGE = Path(__file__).parent.parent
 TEMPLATE_KINDS = (".html", ".xml")
 """Endings of the names of templates."""
 ASSET_FOLDERS = MappingProxyType({"assets": "assets", "vendor": "assets/vendor"})
@@ -20,19 +20,13 @@ MESSAGES = "messages"
 """The folder beside templates that holds the catalogues of messages."""
 
 
-def built_in() -> Path:
-    """The folder of the built-in templates: inside an installed package, else beside it in a checkout."""
-    inside = PACKAGE / "templates"
-    return inside if inside.is_dir() else PACKAGE.parent / "templates"
-
-
 @lru_cache(maxsize=1)
 def built_in_templates() -> Mapping[str, str]:
     """The built-in templates by name."""
     return MappingProxyType(
         {
             path.name: path.read_text(encoding="utf-8")
-            for path in _files(built_in(), ".")
+            for path in _files(templates(), ".")
             if path.suffix in TEMPLATE_KINDS
         }
     )
@@ -43,9 +37,9 @@ def asset_sources() -> Mapping[str, bytes]:
     """The files that the built-in templates need, as they lie there, by their address in the site."""
     return MappingProxyType(
         {
-            f"{there}/{path.relative_to(built_in() / name).as_posix()}": path.read_bytes()
+            f"{there}/{path.relative_to(templates() / name).as_posix()}": path.read_bytes()
             for name, there in ASSET_FOLDERS.items()
-            for path in _files(built_in() / name, "**")
+            for path in _files(templates() / name, "**")
         }
     )
 
@@ -65,7 +59,7 @@ def built_in_catalogues() -> Mapping[str, str]:
     return MappingProxyType(
         {
             path.stem.lower(): path.read_text(encoding="utf-8")
-            for path in _files(built_in() / MESSAGES, ".")
+            for path in _files(templates() / MESSAGES, ".")
             if path.suffix == ".po"
         }
     )

@@ -140,6 +140,10 @@ class Output:
         """SHA-256 of a file of the new site; '' where there is none."""
         return self._digests.get(name, "")
 
+    def names(self) -> tuple[str, ...]:
+        """The files of the new site."""
+        return tuple(self._digests)
+
     def sightings(self) -> dict[str, Sighting]:
         """What the files of the finished site look like."""
         assert self._ground is not None
