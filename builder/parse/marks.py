@@ -114,9 +114,7 @@ def _meant(name: str, kinds: Mapping[str, str]) -> str:
     return f"'{name}' is a value: write {key}={name}" if key else nearest(name, (*kinds, *PARTS))
 
 
-def _sorted(
-    items: Iterable[Item], where: Where
-) -> tuple[list[Item], list[Item], dict[str, Placed[str]], list[Item]]:
+def _sorted(items: Iterable[Item], where: Where) -> tuple[list[Item], list[Item], dict[str, Placed[str]], list[Item]]:
     """Classes, ids, the keys by name, and the keys that come once more."""
     classes: list[Item] = []
     ids: list[Item] = []

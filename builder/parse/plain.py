@@ -17,7 +17,7 @@ from builder.parse.marks import interpret
 from builder.parse.words import DEEPEST, Words, in_order
 from builder.source import SourceFile
 
-_SIGN = re.compile(r"[\[\]\n\\`*_<&{]")
+_SIGN = re.compile(r"[\[\]\n\\`*_<{]|&(?=[#A-Za-z])")
 """What may mean something; an exclamation mark does so before a bracket only."""
 
 
