@@ -68,7 +68,7 @@ def read(text: str, start: int) -> Attributes | Malformed:
     items: list[Item] = []
     at = start + 1
     while True:
-        gap = _SPACE.match(text, at)
+        gap = _SPACE.match(text, at) if text[at : at + 1].isspace() else None
         item_at = gap.end() if gap else at
         if text.startswith("}", item_at):
             return Attributes(tuple(items), start, item_at + 1)
@@ -90,9 +90,14 @@ def _item(found: re.Match[str]) -> Item:
     value, (start, end) = found[group], found.span(group)
     if sign := _SIGNS.get(group):
         return Item(sign, value, value, found.start(), start, end)
-    if group != "bare":
-        value = " ".join(unescape(_ESCAPE.sub(r"\1", value)).split("\n"))
-    return Item("=", found["key"], value, found.start(), start, end)
+    return Item("=", found["key"], value if group == "bare" else _unquoted(value), found.start(), start, end)
+
+
+def _unquoted(value: str) -> str:
+    """What stands between quotation marks: escapes and entities resolved, line breaks as spaces."""
+    if "\\" in value:
+        value = _ESCAPE.sub(r"\1", value)
+    return (unescape(value) if "&" in value else value).replace("\n", " ")
 
 
 def _curly(text: str, item: Item) -> Malformed:

@@ -71,8 +71,7 @@ def interpret(
         begin = next(item.begin for item in braces.items if item.sign == "=" and item.name == key)
         return where(begin, begin + len(key))
 
-    classes = [item for item in braces.items if item.sign == "."]
-    ids = [item for item in braces.items if item.sign == "#"]
+    classes, ids, keys, again = _sorted(braces.items, where)
     known = [item for item in classes if item.value in kinds or item.value in PARTS]
     findings = [
         rules.KIND_UNKNOWN.at(at(item), _meant(item.value, kinds), kind=item.value)
@@ -83,8 +82,9 @@ def interpret(
         shown = ", ".join(f".{item.value}" for item in known)
         findings.append(rules.MARK_TWO_KINDS.at(at(known[1]), count=len(known), kinds=shown))
     name = known[0].value if known else ""
-    keys, more = _keys(braces.items, where, place)
-    findings += more
+    for item in again:
+        span = where(item.begin, item.begin + len(item.name))
+        findings.append(rules.MARK_KEY_TWICE.at(place(span), key=item.name))
     findings += [rules.MARK_KEY_TWICE.at(at(extra), key="#…") for extra in ids[1:]]
     language = keys.get("lang")
     if language and not _LANGUAGE.match(language.value):
@@ -114,21 +114,20 @@ def _meant(name: str, kinds: Mapping[str, str]) -> str:
     return f"'{name}' is a value: write {key}={name}" if key else nearest(name, (*kinds, *PARTS))
 
 
-def _keys(
-    items: Iterable[Item], where: Where, place: Callable[[Span], Place]
-) -> tuple[dict[str, Placed[str]], list[Finding]]:
-    """The keys by name, and the double ones."""
+def _sorted(items: Iterable[Item], where: Where) -> tuple[list[Item], list[Item], dict[str, Placed[str]], list[Item]]:
+    """Classes, ids, the keys by name, and the keys that come once more."""
+    classes: list[Item] = []
+    ids: list[Item] = []
     keys: dict[str, Placed[str]] = {}
-    findings = []
+    again: list[Item] = []
     for item in items:
         if item.sign != "=":
-            continue
-        if item.name in keys:
-            span = where(item.begin, item.begin + len(item.name))
-            findings.append(rules.MARK_KEY_TWICE.at(place(span), key=item.name))
+            (classes if item.sign == "." else ids).append(item)
+        elif item.name in keys:
+            again.append(item)
         else:
             keys[item.name] = Placed(item.value, where(item.start, item.end))
-    return keys, findings
+    return classes, ids, keys, again
 
 
 def _misplaced(

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from builder.model.document import Range, Text, WrittenMark
 from builder.parse.attributes import Attributes, Malformed, read
 from builder.parse.lines import LineMap, add_anchor, file_offset, where
 from builder.parse.marks import interpret
 from builder.parse.words import DEEPEST, Words, in_order
-from builder.source import SourceFile, Span
+from builder.source import SourceFile
 
-_SIGN = re.compile(r"[\[\]\n\\`*_<&{]")
+_SIGN = re.compile(r"[\[\]\n\\`*_<{]|&(?=[#A-Za-z])")
 """What may mean something; an exclamation mark does so before a bracket only."""
 
 
@@ -63,6 +64,7 @@ class _Plain:
         self.kinds = kinds
         self.file = file
         self.line_map = line_map
+        self.where = partial(where, line_map)
         self.begin = self.at = offset
         self.leaf = leaf
         self.text: list[str] = []
@@ -96,24 +98,23 @@ class _Plain:
         self.at += 1
         return at + 1
 
-    def _where(self, start: int, end: int) -> Span:
-        return where(self.line_map, start, end)
-
     def _close(self, at: int, braces: Attributes) -> bool:
         """Whether the mark that ends at `at` is as simple as it is read here."""
         mark = self.open.pop()
-        meaning, findings = interpret(braces, self.kinds, self._where, self.file.place)
+        meaning, findings = interpret(braces, self.kinds, self.where, self.file.place)
         words = (mark.start, self.at)
         if findings or meaning.language or words[0] == words[1]:
             return False
         if meaning.part:
             mark.parts.append((meaning.part, words))
-        if meaning.kind != "attribution":
-            self.open[-1].parts += mark.parts
-            mark.parts = []
-        if meaning.kind:
-            span, inside = self._where(mark.opened, braces.end), self._where(mark.opened + 1, at)
+        sources: tuple[Range, ...] = ()
+        cues: tuple[Range, ...] = ()
+        if meaning.kind == "attribution":
             sources, cues = mark.named("source"), mark.named("cue")
+        else:
+            self.open[-1].parts += mark.parts
+        if meaning.kind:
+            span, inside = self.where(mark.opened, braces.end), self.where(mark.opened + 1, at)
             keys = meaning.keys or {}
             self.marks.append(
                 WrittenMark(meaning.kind, (words,), self.leaf, span, inside, meaning.id, keys, sources, cues)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.text.lexicon.model import CueEntry, Lexicon, SourceSide
 from builder.text.tokens import tokens
@@ -15,8 +16,7 @@ MOST = 1_000
 """Code points from which on words are no attribution but a text: nothing is guessed, and the work stays small."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """A cue: from `start` up to, not including, `end`, in code points of the words it was found in.
 
     source  where its source stands, after the passive has been taken into account
@@ -57,11 +57,10 @@ class _Phrase:
 
     def has(self, at: int, name: str) -> bool:
         """Whether the word at `at` stands in a word list of the lexicon."""
-        return self.lexicon.lists(name, self.text(at))
+        return 0 <= at < len(self.texts) and self.texts[at] in self.lexicon.sets.get(name, ())
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """An entry found: the words from `first` up to, not including, `after`."""
 
     entry: CueEntry
@@ -85,9 +84,9 @@ def cues(words: str, lexicon: Lexicon) -> tuple[Cue, ...]:
 def _entries(phrase: _Phrase) -> list[_Found]:
     """The longest entries from left to right, not overlapping, none across punctuation."""
     found: list[_Found] = []
-    at = 0
-    while at < len(phrase.spoken):
-        one = _longest(phrase, at)
+    at, reach = 0, phrase.lexicon.reach
+    while at < len(phrase.texts):
+        one = _longest(phrase, at) if phrase.texts[at] in reach else None
         if one is not None:
             found.append(one)
         at = at + 1 if one is None else one.after
@@ -95,7 +94,8 @@ def _entries(phrase: _Phrase) -> list[_Found]:
 
 
 def _longest(phrase: _Phrase, at: int) -> _Found | None:
-    longest = phrase.lexicon.reach.get(phrase.texts[at], 0)
+    """The longest entry that begins at `at`, with whose word some do."""
+    longest = phrase.lexicon.reach[phrase.texts[at]]
     for length in range(min(LONGEST, longest, len(phrase.texts) - at), 0, -1):
         entry = phrase.lexicon.cues.get(" ".join(phrase.texts[at : at + length]))
         if entry is not None and all(phrase.adjoin(i) for i in range(at, at + length - 1)):

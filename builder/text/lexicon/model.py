@@ -54,6 +54,7 @@ class Lexicon:
     sets          the small word lists that the search for cues and sources needs, by name
     grounds       what each name in an entry's grounds stands for
     reach         the words of the longest cue that begins with a word
+    dates         the words that may belong to a date
     """
 
     language: str
@@ -63,13 +64,16 @@ class Lexicon:
     sets: Mapping[str, frozenset[str]] = field(default_factory=_nothing)
     grounds: Mapping[str, str] = field(default_factory=_nothing)
     reach: Mapping[str, int] = field(init=False, repr=False)
+    dates: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         reach: dict[str, int] = {}
         for words in self.cues:
             first = words.partition(" ")[0]
             reach[first] = max(reach.get(first, 0), words.count(" ") + 1)
+        lists = (self.sets.get(name, frozenset()) for name in ("days", "months", "date_words"))
         object.__setattr__(self, "reach", MappingProxyType(reach))
+        object.__setattr__(self, "dates", frozenset().union(*lists))
 
     def lists(self, name: str, word: str) -> bool:
         """Whether `word`, folded, stands in the word list `name`."""

@@ -96,17 +96,15 @@ def _without_dates(inside: list[Token], lexicon: Lexicon) -> list[Token]:
         head += 1
     while tail > head and _is_date_word(inside[tail - 1].text, lexicon):
         tail -= 1
-    if not _is_date(inside[:head], lexicon):
+    if head and not _is_date(inside[:head], lexicon):
         head = 0
-    if not _is_date(inside[tail:], lexicon) or (tail and inside[tail - 1].text == "of"):
+    if tail < len(inside) and (not _is_date(inside[tail:], lexicon) or (tail and inside[tail - 1].text == "of")):
         tail = len(inside)
     return inside[head:tail]
 
 
 def _is_date_word(word: str, lexicon: Lexicon) -> bool:
-    if lexicon.lists("days", word) or lexicon.lists("months", word) or lexicon.lists("date_words", word):
-        return True
-    return word[0].isdigit() and ORDINAL.fullmatch(word) is not None
+    return word in lexicon.dates or (word[0].isdigit() and ORDINAL.fullmatch(word) is not None)
 
 
 def _is_date(run: list[Token], lexicon: Lexicon) -> bool:
