@@ -103,9 +103,15 @@ def files(content: Content, load: Load) -> Iterator[File]:
 
 
 def _page(content: Content, template: str, view: Any) -> bytes:
-    """A page; a template that fails is told with its place."""
+    """A page."""
+    return _words_and_bytes(content, template, view)[1]
+
+
+def _words_and_bytes(content: Content, template: str, view: Any) -> tuple[str, bytes]:
+    """A page as text and as it is written; a template that fails is told with its place."""
     try:
-        return content.renderer.page(template, view).encode("utf-8")
+        page = content.renderer.page(template, view)
+        return page, page.encode("utf-8")
     except Exception as error:
         raise PageError([template_finding(error, content.renderer.theme)]) from error
 
@@ -126,8 +132,8 @@ def _article(content: Content, article: Article) -> Iterator[File]:
     setting, index = content.inputs.setting, content.index
     here = urls.article_page(article.slug)
     view = article_view(article, setting, index, content.house, ways(content, here))
-    page = _page(content, "article.html", view)
-    _check_words(page.decode("utf-8"), article)
+    words, page = _words_and_bytes(content, "article.html", view)
+    _check_words(words, article)
     yield here, page
     yield urls.article_data(article.slug), article_json(article, index, setting.sources).encode("utf-8")
 
