@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.render.theme import Theme
 from builder.text.messages import ENGLISH, Messages, key
-from builder.views.prose import piece_type
+from builder.views.pieces import piece_type
 
 if TYPE_CHECKING:
     from jinja2 import Environment
