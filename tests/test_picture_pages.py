@@ -11,7 +11,7 @@ import pytest
 from builder.cache.articles import unpack
 from builder.cli import main
 from builder.model.article import Article
-from builder.pipeline import workshop
+from builder.pipeline import keeping
 from tests import built
 from tests.small_sites import SmallSite, copied
 
@@ -125,7 +125,7 @@ def test_an_article_is_loaded_once_for_all_its_pages(
         loaded[article.slug] += 1
         return article
 
-    monkeypatch.setattr(workshop, "unpack", counted)
+    monkeypatch.setattr(keeping, "unpack", counted)
     whole = site("annotated")
     families(whole, "articles, pictures")
     assert DRAWN in built_into(whole)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import stat
+import struct
 import time
-from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -29,13 +30,22 @@ _TICK, _COARSE = 20_000_000, 2_000_000_000
 
 
 _MOST = (1 << 64) - 1
+_RECORD = struct.Struct("=5Q")
+
+Look = bytes
+"""What a file or folder looks like: kind, size, times and number; b"" where a later change might not show."""
 
 
-class Looks(msgspec.Struct, frozen=True):
-    """What lay below the root when a build began; `look` is b"" where that does not tell enough."""
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What lay below the root when a build began: the look of every path."""
 
-    paths: tuple[str, ...]
-    look: bytes
+    seen: Mapping[str, Look]
+
+    @property
+    def settled(self) -> bool:
+        """Whether every later change will show."""
+        return all(self.seen.values())
 
 
 class Left(msgspec.Struct, frozen=True):
@@ -68,15 +78,13 @@ def looks(root: Path) -> Looks:
         for folder, folders, files in os.walk(root / top):
             below = os.path.relpath(folder, root)
             paths += (f"{below}/{name}" for name in (*folders, *files))
-    seen, last = _seen(str(root), paths)
-    settled = last < time.time_ns() - (_TICK if last % 1_000_000_000 else _COARSE)
-    return Looks(tuple(paths), seen if settled else b"")
+    return Looks(dict(zip(paths, _seen(str(root), paths, time.time_ns()), strict=True)))
 
 
 def remember(store: Store, out: str, drafts: bool, before: Looks, left: Left) -> None:
     """Note how a build into the folder `out` left things; `before` is what it began with."""
-    look = digest(stamp(), before.look, _seen(out, left.files)[0]) if before.look else b""
-    store.put(_name(out, drafts), msgspec.msgpack.encode(_Standing(before.paths, left, look)))
+    look = digest(stamp(), *before.seen.values(), *_seen(out, left.files)) if before.settled else b""
+    store.put(_name(out, drafts), msgspec.msgpack.encode(_Standing(tuple(before.seen), left, look)))
 
 
 def unchanged(root: Path, out: Path, cache: Path, *, drafts: bool = False) -> Left | None:
@@ -86,27 +94,27 @@ def unchanged(root: Path, out: Path, cache: Path, *, drafts: bool = False) -> Le
     if data is None:
         return None
     found = msgspec.msgpack.decode(data, type=_Standing)
-    look = digest(stamp(), _seen(str(root), found.paths)[0], _seen(where, found.left.files)[0])
+    look = digest(stamp(), *_seen(str(root), found.paths), *_seen(where, found.left.files))
     return found.left if found.look == look else None
 
 
-def _seen(base: str, paths: Iterable[str]) -> tuple[bytes, int]:
-    """Kind, size, times and number of files and folders, in their order, as bytes; the last of the times in ns.
+def _seen(base: str, paths: Iterable[str], now: int = _MOST) -> Iterator[Look]:
+    """The looks of files and folders; what is not there is told apart. `now` in ns.
 
-    What is not there is told apart. What a symbolic link leads to cannot be told: its time never comes.
+    What a symbolic link leads to cannot be told, nor what is changed within a tick of the clock.
     """
-    found = array("Q")
-    last = 0
     for path in paths:
         try:
             at = os.lstat(f"{base}/{path}")
         except OSError:
-            found.append(0)
+            yield b"-"
+            continue
+        last = max(at.st_mtime_ns, at.st_ctime_ns)
+        if stat.S_ISLNK(at.st_mode) or last > now - (_TICK if last % 1_000_000_000 else _COARSE):
+            yield b""
             continue
         size = 0 if stat.S_ISDIR(at.st_mode) else at.st_size
-        found.extend((at.st_mode, size, at.st_mtime_ns & _MOST, at.st_ctime_ns & _MOST, at.st_ino & _MOST))
-        last = max(last, at.st_mtime_ns, at.st_ctime_ns, _MOST if stat.S_ISLNK(at.st_mode) else 0)
-    return found.tobytes(), last
+        yield _RECORD.pack(at.st_mode, size, at.st_mtime_ns & _MOST, at.st_ctime_ns & _MOST, at.st_ino & _MOST)
 
 
 def _name(out: str, drafts: bool) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -88,7 +88,7 @@ class Entry:
     shape: tuple[tuple[int, int, int, int, int], ...]
     claims: tuple[ClaimEntry, ...]
     sayings: tuple[Saying, ...]
-    examples: tuple[Example, ...]
+    examples: Sequence[Example]
     asked: tuple[Asking, ...]
     sources: tuple[str, ...]
     anchors: str = field(repr=False, default="")
@@ -158,6 +158,14 @@ class Index:
     def by_easiness(self) -> tuple[Entry, ...]:
         """The entries as the home page lists them: the easiest first."""
         return self.order
+
+    def some(self, start: int, stop: int) -> tuple[Entry, ...]:
+        """The entries from one place to another, as the home page lists them."""
+        return self.order[start:stop]
+
+    def size(self) -> int:
+        """How many entries there are."""
+        return len(self.order)
 
     def beside(self, slug: str) -> tuple[Neighbour | None, Neighbour | None]:
         """The articles before and after an article, as the home page lists them."""

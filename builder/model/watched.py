@@ -71,6 +71,16 @@ class WatchedIndex(Index):
         self._facts.add(ALL)
         return self.order
 
+    def some(self, start: int, stop: int) -> tuple[Entry, ...]:
+        """Some entries, which is noted."""
+        self._facts.add(("some", f"{start}:{stop}"))
+        return Index.some(self, start, stop)
+
+    def size(self) -> int:
+        """How many entries there are, which is noted."""
+        self._facts.add(("size", ""))
+        return Index.size(self)
+
     def beside(self, slug: str) -> tuple[Neighbour | None, Neighbour | None]:
         """The neighbours of an article, which is noted."""
         self._facts.add(("beside", slug))
@@ -83,6 +93,7 @@ def watched_index(index: Index, facts: set[Fact]) -> Index:
     ("entry", slug)     an article's entry, its claims among them
     ("answers", slug)   the answers to the claims of an article, ("sayings", slug) their assertions, in any article
     ("beside", slug)    the neighbours of an article
+    ("some", "0:200")   the entries at these places of the home page's order, ("size", "") how many there are
     """
     found = WatchedIndex(
         entries=Watched(index.entries, facts, lambda slug: ("entry", slug)),

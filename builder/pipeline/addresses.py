@@ -8,7 +8,7 @@ from builder import urls
 from builder.pipeline.around import SITEMAP, beside
 from builder.pipeline.content import Content, Load
 from builder.pipeline.outputs import files
-from builder.pipeline.units import Unit, make
+from builder.pipeline.units import Unit, make, units
 
 _LIST = re.compile(r"index\.html|page-[0-9]{1,6}\.html")
 """The names of the pages of a list."""
@@ -31,7 +31,9 @@ def unit_at(content: Content, address: str) -> Unit | None:
     parts = address.split("/")
     builds = content.house.builds
     if len(parts) == 1:
-        return ("home", "") if builds("home") and _LIST.fullmatch(address) else None
+        number = "1" if address == urls.HOME else address.removeprefix("page-").removesuffix(".html")
+        unit = "home", number
+        return unit if address.endswith(".html") and unit in units(content) else None
     if parts[0] == "articles":
         return _article(content, parts)
     match parts:

@@ -56,8 +56,7 @@ def build(
 
     `cache` is the folder that keeps results from one build to the next.
     """
-    with _means(cache, crew, progress) as means:
-        before = looks(root)
+    with _means(root, cache, crew, progress) as means:
         surveyed = survey_of(Root(root), means, drafts)
         if surveyed.content is None:
             return Build(surveyed.findings, None, surveyed.articles)
@@ -66,7 +65,7 @@ def build(
             built = _write(surveyed, means, output, str(out.resolve()), drafts)
         if built.written is not None and not output.findings:
             left = Left((*output.names(), LISTED), built.articles, built.findings)
-            remember(means.store, str(out.resolve()), drafts, before, left)
+            remember(means.store, str(out.resolve()), drafts, means.looks, left)
         return built
 
 
@@ -74,16 +73,16 @@ def survey(
     root: Path, *, drafts: bool = True, cache: Path | None = None, crew: Crew = ALONE, progress: Progress = quiet
 ) -> tuple[Finding, ...]:
     """Everything worth telling about the site below `root`; nothing is written but to the cache."""
-    with _means(cache, crew, progress) as means:
+    with _means(root, cache, crew, progress) as means:
         return survey_of(Root(root), means, drafts, foretell=True).findings
 
 
 @contextmanager
-def _means(cache: Path | None, crew: Crew, progress: Progress) -> Iterator[Means]:
+def _means(root: Path, cache: Path | None, crew: Crew, progress: Progress) -> Iterator[Means]:
     """With what a build works; results of one that keeps none lie in a folder that goes with it."""
     written = stamp()
     if cache is not None and (store := Store(cache, secret())).is_usable():
-        yield Means(store, written, crew, progress)
+        yield Means(store, written, crew, progress, looks(root))
         return
     with tempfile.TemporaryDirectory(prefix="allegedly-") as folder:
         yield Means(Store(Path(folder), secret()), written, crew, progress)

@@ -53,6 +53,11 @@ def _kin(facts: Facts, source: str) -> bytes:
     return digest_of((kin.parts.get(source), kin.same.get(source)))
 
 
+def _some(facts: Facts, places: str) -> bytes:
+    start, stop = (int(place) for place in places.split(":"))
+    return joined(facts.entries[entry.slug] for entry in facts.content.index.some(start, stop))
+
+
 _DIGESTS: Mapping[str, Callable[[Facts, str], bytes]] = {
     "all": lambda facts, _: joined(facts.entries[entry.slug] for entry in facts.content.index.order),
     "answers": lambda facts, slug: digest(facts.entries.get(slug, b""), digest_of(facts.answers.get(slug))),
@@ -63,6 +68,8 @@ _DIGESTS: Mapping[str, Callable[[Facts, str], bytes]] = {
     "page": lambda facts, address: digest_of(facts.content.pages.get(address)),
     "pages": lambda facts, _: digest_of(tuple(facts.content.pages.values())),
     "sayings": lambda facts, slug: digest(facts.entries.get(slug, b""), digest_of(facts.sayings.get(slug))),
+    "size": lambda facts, _: digest(str(facts.content.index.size())),
+    "some": _some,
     "source": lambda facts, id_: digest_of(facts.content.inputs.setting.sources.get(id_)),
     "sources": lambda facts, _: digest_of(facts.content.inputs.setting.sources),
     "targets": lambda facts, address: digest_of(facts.content.targets.get(address)),

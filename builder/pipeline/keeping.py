@@ -6,16 +6,20 @@ needed (the path of the original, the sources that were looked up); under the di
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 import msgspec
 
-from builder.cache.articles import pack
+from builder.cache.articles import pack, unpack
 from builder.cache.digests import digest, digest_of, joined
 from builder.cache.store import Store
 from builder.diagnostics import Finding
+from builder.model.article import Article
+from builder.model.index import Example
+from builder.model.later import Later
 from builder.model.site import Setting
 from builder.model.watched import SOURCES, Fact, watched_setting
 from builder.parse import formats
@@ -33,17 +37,21 @@ class Needs(msgspec.Struct, frozen=True):
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """A part without its article, under whose name the article is kept, and what both depended on.
+    """What came of an article: a part, without its article and its examples, which are kept on their own.
 
-    name     of the part in the store
-    article  the digest of the article, under which it is kept; b"" where it has errors
-    entry    the digest of its entry in the index
+    name      of the part in the store
+    article   the digest of the article, under which it is kept; b"" where it has errors
+    entry     the digest of its entry in the index
+    examples  the name of the examples of its entry
+    needs     what it depended on besides its own files
     """
 
     part: Part
     name: bytes
     article: bytes
     entry: bytes
+    examples: bytes
+    needs: Needs
 
 
 @dataclass(frozen=True)
@@ -63,30 +71,56 @@ class SnapRoot(Root):
 
 
 class Readings:
-    """Reads articles in one setting, or finds what came of them before."""
+    """Reads the articles of a site, or finds what came of them before."""
 
-    def __init__(self, store: Store, stamp: bytes, setting: Setting) -> None:
+    def __init__(
+        self, store: Store, stamp: bytes, setting: Setting, root: Root, articles: Iterable[ArticleFiles] = ()
+    ) -> None:
         self.store = store
         self.setting = setting
+        self.root = root
+        self.files = {files.slug: files for files in articles}
         self.base = digest(b"part", stamp, digest_of(setting.site))
         self.fact = cache(self._fact)
 
-    def read(self, files: ArticleFiles, root: Root) -> bytes:
+    def read(self, files: ArticleFiles) -> bytes:
         """Read an article, unless that was done before; the name of what came of it."""
-        snap = SnapRoot(root.directory)
+        snap = SnapRoot(self.root.directory)
         name = self._name(files, snap)
         found = self._find(name, snap) if name else None
         return found or self._make(name, files, snap).name
 
-    def anew(self, files: ArticleFiles, root: Root) -> Kept:
+    def anew(self, files: ArticleFiles) -> Kept:
         """Read an article, whatever is kept."""
-        snap = SnapRoot(root.directory)
+        snap = SnapRoot(self.root.directory)
         return self._make(self._name(files, snap), files, snap)
 
     def again(self, name: bytes) -> Kept | None:
         """What is kept under the name of a part."""
         data = self.store.get(name)
-        return _decoder().decode(data) if data is not None else None
+        return self._with_examples(_decoder().decode(data)) if data is not None else None
+
+    def load(self, kept: Kept) -> Article:
+        """The article of a part. Raises OSError where its files are no longer those that were read."""
+        return unpack(self._fetch(kept, kept.article))
+
+    def _with_examples(self, kept: Kept) -> Kept:
+        """The same, with examples that are fetched when somebody asks for them."""
+        entry = kept.part.entry
+        if entry is None:
+            return kept
+        examples = Later(lambda: msgspec.msgpack.decode(self._fetch(kept, kept.examples), type=tuple[Example, ...]))
+        return msgspec.structs.replace(kept, part=replace(kept.part, entry=replace(entry, examples=examples)))
+
+    def _fetch(self, kept: Kept, name: bytes) -> bytes:
+        """What is kept beside a part; read once more where it was damaged, or somebody emptied the store meanwhile."""
+        data = self.store.get(name)
+        if data is None and kept.part.slug in self.files:
+            self.anew(self.files[kept.part.slug])
+            data = self.store.get(name)
+        if data is None:
+            raise OSError(errno.ESTALE, "it changed while the site was built", kept.part.path)
+        return data
 
     def facts(self, facts: Iterable[Fact]) -> bytes:
         """The digest of what is true of some sources."""
@@ -116,7 +150,7 @@ class Readings:
 
     def _make(self, name: bytes | None, files: ArticleFiles, root: SnapRoot) -> Kept:
         if name is None:
-            return self._keep(self._loose(files), read_part(files, root, self.setting))
+            return self._keep(self._loose(files.slug), read_part(files, root, self.setting), Needs((), ()))
         facts: set[Fact] = set()
         part = read_part(files, root, watched_setting(self.setting, facts))
         own = {files.article, files.claims, files.links}
@@ -124,24 +158,32 @@ class Readings:
         needs = Needs(tuple(originals), (SOURCES,) if part.findings else tuple(sorted(facts)))
         whole = self._whole(name, needs, root)
         if whole is None or _unread(part):
-            return self._keep(self._loose(files), part)
+            return self._keep(self._loose(files.slug), part, needs)
         self.store.put(name, msgspec.msgpack.encode(needs))
-        return self._keep(whole, part)
+        return self._keep(whole, part, needs)
 
-    def _keep(self, name: bytes, part: Part) -> Kept:
-        """Keep a part, under a name, and its article."""
-        article = b""
+    def _keep(self, name: bytes, part: Part, needs: Needs) -> Kept:
+        """Keep a part, under a name, its article and its examples."""
+        article = entry = examples = b""
         if part.article is not None:
             data = pack(part.article)
             article = digest(b"article", data)
             self.store.put(article, data)
-        kept = Kept(replace(part, article=None), name, article, digest_of(part.entry) if part.entry else b"")
+        if part.entry is not None:
+            entry = digest_of(part.entry)
+            examples = digest(b"examples", entry)
+            self.store.put(examples, msgspec.msgpack.encode(part.entry.examples))
+            part = replace(part, entry=replace(part.entry, examples=()))
+        kept = Kept(replace(part, article=None), name, article, entry, examples, needs)
         self.store.put(name, msgspec.msgpack.encode(kept))
-        return kept
+        return self._with_examples(kept)
 
-    def _loose(self, files: ArticleFiles) -> bytes:
-        """The name of a part that depends on what the disk refuses: the next build reads it anew."""
-        return digest(b"loose", self.base, files.slug)
+    def is_loose(self, kept: Kept) -> bool:
+        """Whether a part depends on what the disk refuses: the next build reads it anew."""
+        return kept.name == self._loose(kept.part.slug)
+
+    def _loose(self, slug: str) -> bytes:
+        return digest(b"loose", self.base, slug)
 
     def _whole(self, name: bytes, needs: Needs, root: Root) -> bytes | None:
         """The name of a part: the digest of all it depends on; None where an original cannot be read."""

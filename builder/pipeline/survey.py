@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from builder.cache.digests import digest, joined
+from builder.cache.standing import Looks
 from builder.cache.store import Store
 from builder.diagnostics import Finding, has_errors, ordered
 from builder.model.index import Entry, index
 from builder.pipeline import joining
 from builder.pipeline.content import Content
 from builder.pipeline.crew import ALONE, Crew
+from builder.pipeline.glances import glances, note
+from builder.pipeline.glances import known as glanced
 from builder.pipeline.inputs import Inputs, gather
 from builder.pipeline.keeping import Kept, Readings
 from builder.pipeline.linking import check_assets, link, trouble_in
@@ -21,7 +24,7 @@ from builder.pipeline.pages import WrittenPage, read_pages
 from builder.pipeline.part import Part
 from builder.pipeline.theme import read_theme
 from builder.pipeline.work import Place, read_some
-from builder.read import Root
+from builder.read import ArticleFiles, Root
 from builder.render import Theme
 from builder.validate.consequences import without_consequences
 from builder.validate.site import check_references
@@ -51,12 +54,13 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """With what a site is read: where results are kept, who works, who is told how far it is."""
+    """With what a site is read: where results are kept, who works, who is told how far it is, how its files look."""
 
     store: Store
     stamp: bytes
     crew: Crew = ALONE
     progress: Progress = quiet
+    looks: Looks = field(default_factory=lambda: Looks({}))
 
     def place(self, root: Root) -> Place:
         """Where workers find things."""
@@ -92,10 +96,9 @@ def survey_of(root: Root, means: Means, drafts: bool, *, foretell: bool = False)
     return Survey(ordered(findings), content, len(entries), kept, _dress(inputs, theme))
 
 
-def content_of(root: Root, kept: Sequence[Kept], drafts: bool) -> tuple[Content, bytes]:
+def content_of(inputs: Inputs, kept: Sequence[Kept], drafts: bool) -> tuple[Content, bytes]:
     """The content of a site that was found sound, and the digest of what it is dressed in."""
-    inputs, _ = gather(root)
-    theme, _ = read_theme(root, inputs.listing, inputs.setting.site.language)
+    theme, _ = read_theme(inputs.root, inputs.listing, inputs.setting.site.language)
     parts = [item.part for item in kept]
     entries = [part.entry for part in parts if part.entry is not None and (drafts or not part.entry.draft)]
     whole, _ = _join(inputs, parts, _pages(inputs, drafts)[0], entries)
@@ -105,19 +108,32 @@ def content_of(root: Root, kept: Sequence[Kept], drafts: bool) -> tuple[Content,
 def read_articles(inputs: Inputs, means: Means) -> dict[str, Kept]:
     """Every article read on its own, by slug."""
     articles = inputs.listing.articles
-    place = means.place(inputs.root)
-    readings = Readings(means.store, means.stamp, inputs.setting)
-    found: dict[str, Kept] = {}
-    for piece in means.crew.work(read_some, articles, place, inputs.setting):
+    readings = Readings(means.store, means.stamp, inputs.setting, inputs.root, articles)
+    noted = glances(means.store, readings)
+    known = {files: name for files in articles if (name := glanced(files, noted, means.looks, readings))}
+    found = {files: kept for files, name in known.items() if (kept := readings.again(name))}
+    found |= _read(tuple(files for files in articles if files not in found), len(articles), inputs, readings, means)
+    if len(known) < len(articles):
+        note(means.store, readings, found.items(), means.looks)
+    return {files.slug: found[files] for files in articles}
+
+
+def _read(
+    articles: Sequence[ArticleFiles], total: int, inputs: Inputs, readings: Readings, means: Means
+) -> dict[ArticleFiles, Kept]:
+    """Read some articles, wherever there are workers; `total` is how many articles there are."""
+    by_slug = {files.slug: files for files in articles}
+    found: dict[ArticleFiles, Kept] = {}
+    for piece in means.crew.work(read_some, articles, means.place(inputs.root), inputs.setting):
         for name in piece:
             kept = readings.again(name)
-            if kept is not None:
-                found[kept.part.slug] = kept
-        means.progress("reading", len(found), len(articles))
+            if kept is not None and kept.part.slug in by_slug:
+                found[by_slug[kept.part.slug]] = kept
+        means.progress("reading", total - len(articles) + len(found), total)
     for files in articles:
-        if files.slug not in found:  # damaged, or what a worker kept cannot be seen from here
-            found[files.slug] = readings.anew(files, inputs.root)
-    return {files.slug: found[files.slug] for files in articles}
+        if files not in found:  # damaged, or what a worker kept cannot be seen from here
+            found[files] = readings.anew(files)
+    return found
 
 
 def _dress(inputs: Inputs, theme: Theme) -> bytes:

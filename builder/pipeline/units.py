@@ -18,7 +18,7 @@ from builder.validate.text import shown
 from builder.views.article import article_view
 from builder.views.claim import claim_view
 from builder.views.frame import Entry as PageEntry
-from builder.views.lists import claim_lists, home_views, lesson_list, source_lists
+from builder.views.lists import claim_lists, home_view, lesson_list, pages_of, source_lists
 from builder.views.page import page_view
 from builder.views.pictures import pictures_view
 from builder.views.reference import glossary_view, source_views
@@ -36,7 +36,9 @@ def units(content: Content) -> Iterator[Unit]:
             yield "article", slug
         if builds("claims") and entry.claims:
             yield "claim", slug
-    for family in ("home", "claims", "sources", "glossary", "search"):
+    if builds("home"):
+        yield from (("home", str(number)) for number in range(1, pages_of(content.index.size()) + 1))
+    for family in ("claims", "sources", "glossary", "search"):
         if builds(family):
             yield family, ""
     if builds("sources"):
@@ -91,9 +93,10 @@ def _check_words(page: str, article: Article) -> None:
         raise PageError(found)
 
 
-def _home(content: Content, _load: Load, _: str) -> Iterator[File]:
-    for view in home_views(content.index, content.house, _lesson_entries(content)):
-        yield view.frame.page, page_of(content, "home.html", view)
+def _home(content: Content, _load: Load, number: str) -> Iterator[File]:
+    """A page of the list of articles."""
+    view = home_view(content.index, content.house, _lesson_entries(content), int(number))
+    yield view.frame.page, page_of(content, "home.html", view)
 
 
 def _claim_lists(content: Content, _load: Load, _: str) -> Iterator[File]:

@@ -39,9 +39,8 @@ class Place:
 
 def read_some(place: Place, setting: Setting, articles: Sequence[ArticleFiles]) -> list[bytes]:
     """Read some articles; the name of each in the store."""
-    readings = Readings(place.open(), place.stamp, setting)
-    root = Root(Path(place.root))
-    return [readings.read(files, root) for files in articles]
+    readings = Readings(place.open(), place.stamp, setting, Root(Path(place.root)))
+    return [readings.read(files) for files in articles]
 
 
 @dataclass(frozen=True, slots=True)

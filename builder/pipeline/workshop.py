@@ -8,13 +8,13 @@ from pathlib import Path
 
 import msgspec
 
-from builder.cache.articles import unpack
 from builder.cache.digests import digest
 from builder.cache.store import Store
 from builder.model.article import Article
 from builder.model.watched import ALL, SOURCES
 from builder.pipeline.content import Content, Load
 from builder.pipeline.facts import PAGES, Facts
+from builder.pipeline.inputs import gather
 from builder.pipeline.keeping import Kept, Readings
 from builder.pipeline.survey import Means, Survey, content_of
 from builder.pipeline.units import Unit
@@ -75,13 +75,14 @@ def _set_up(order: Order) -> Workshop | None:
     """The workshop of an order, from the store and the site's files."""
     store = order.place.open()
     root = Root(Path(order.place.root))
+    inputs, _ = gather(root)
+    readings = Readings(store, order.place.stamp, inputs.setting, root, inputs.listing.articles)
     listed = store.get(order.name)
     names = msgspec.msgpack.decode(listed, type=list[bytes]) if listed is not None else []
-    found = [store.get(name) for name in names]
-    kept = [msgspec.msgpack.decode(data, type=Kept) for data in found if data is not None]
+    kept = [found for name in names if (found := readings.again(name))]
     if not names or len(kept) < len(names):
         return None
-    content, dress = content_of(root, kept, order.drafts)
+    content, dress = content_of(inputs, kept, order.drafts)
     workshop = _workshop(content, dress, kept, store, order.place.stamp)
     if workshop.name != order.name:
         return None
@@ -91,16 +92,13 @@ def _set_up(order: Order) -> Workshop | None:
 
 
 def _workshop(content: Content, dress: bytes, kept: Sequence[Kept], store: Store, stamp: bytes) -> Workshop:
-    articles = {item.part.slug: item.article for item in kept}
-    readings = Readings(store, stamp, content.inputs.setting)
-    files = {item.slug: item for item in content.inputs.listing.articles}
+    inputs = content.inputs
+    readings = Readings(store, stamp, inputs.setting, inputs.root, inputs.listing.articles)
+    by_slug = {item.part.slug: item for item in kept}
+    entries = {slug: item.entry for slug, item in by_slug.items()}
+    articles = {slug: item.article for slug, item in by_slug.items()}
 
     def load(slug: str) -> Article:
-        data = store.get(articles[slug])
-        if data is None:  # damaged, or somebody emptied the store meanwhile
-            data = store.get(readings.anew(files[slug], content.inputs.root).article)
-        assert data is not None
-        return unpack(data)
+        return readings.load(by_slug[slug])
 
-    base = digest(stamp, dress)
-    return Workshop(content, load, Facts(content, base, {item.part.slug: item.entry for item in kept}, articles))
+    return Workshop(content, load, Facts(content, digest(stamp, dress), entries, articles))
