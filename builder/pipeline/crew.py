@@ -39,7 +39,11 @@ class Crew:
             yield from (task(*given, piece) for piece in pieces)
             return
         with self.hire() as executor:
-            yield from _spread(executor, self.size * AHEAD, task, pieces, given)
+            try:
+                yield from _spread(executor, self.size * AHEAD, task, pieces, given)
+            except BaseException:  # Ctrl-C among them: what waits is not begun
+                executor.shutdown(wait=False, cancel_futures=True)
+                raise
 
 
 ALONE = Crew()
@@ -100,4 +104,11 @@ def _processes(size: int) -> Executor:
     from concurrent.futures import ProcessPoolExecutor
 
     forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    return ProcessPoolExecutor(size, mp_context=multiprocessing.get_context("fork" if forks else "spawn"))
+    return ProcessPoolExecutor(size, multiprocessing.get_context("fork" if forks else "spawn"), _leave_interrupts)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches every process of a terminal: the one that leads the work answers it."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
