@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from builder.diagnostics import Finding
 from builder.model.document import Break, Element, Image, Inline, Range, Text, WrittenLink, WrittenMark
@@ -32,8 +33,7 @@ _LITERAL = (
 """What is printed as it stands where it is not understood, and what is said then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What one block says. All ranges are offsets of the document's plain text; `anchors` pair them with the file."""
 
     text: str
