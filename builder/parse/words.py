@@ -31,6 +31,7 @@ _LITERAL = (
     (re.compile(r"\[\^[^\[\]\s]{1,40}\]"), rules.FOOTNOTE),
 )
 """What is printed as it stands where it is not understood, and what is said then."""
+_LITERAL_SIGN = re.compile(r"[<\[\]]")
 
 
 class Words(Struct, frozen=True):
@@ -162,7 +163,7 @@ class _Block:
 
     def _taken_literally(self, token: Token) -> None:
         """What was perhaps meant as more than the characters that are printed of it."""
-        if token.type != "text" or "runs" not in token.meta:
+        if token.type != "text" or "runs" not in token.meta or not _LITERAL_SIGN.search(token.content):
             return
         for pattern, rule in _LITERAL:
             for found in pattern.finditer(token.content):
