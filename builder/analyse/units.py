@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from msgspec import Struct
 
@@ -64,8 +63,7 @@ class Unit(Struct, frozen=True):
         return self.pieces[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentences:
+class Sentences(Struct, frozen=True):
     """The sentences of a document, by leaf: ranges of the plain text."""
 
     by_leaf: tuple[tuple[Range, ...], ...]

@@ -122,8 +122,7 @@ class WrittenMark(Struct, frozen=True):
         return placed.value if placed else None
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenLink:
+class WrittenLink(Struct, frozen=True):
     """A link or image: its address as typed, and where; `words` is the plain range of a link's words."""
 
     target: str

@@ -20,8 +20,7 @@ class Excerpt(Struct, frozen=True):
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """One assertion of a claim: who says it, where, in which words."""
 
     claim: str
@@ -31,8 +30,7 @@ class Saying:
     hedged: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimEntry:
+class ClaimEntry(Struct, frozen=True):
     """A claim as other pages need it; `answers` are (relation, 'article/claim' or claim, another reading)."""
 
     id: str
@@ -53,8 +51,7 @@ class Example(Struct, frozen=True):
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """That a source was asked, and what came back."""
 
     source: str

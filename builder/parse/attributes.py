@@ -10,7 +10,6 @@ Pure: text in, value out. Offsets are 0-based within the text that is read.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
 
 from msgspec import Struct
@@ -54,8 +53,7 @@ class Attributes(Struct, frozen=True):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Malformed:
+class Malformed(Struct, frozen=True):
     """Braces that could not: where, up to where, and what the trouble is."""
 
     start: int

@@ -17,8 +17,9 @@ from builder.parse.marks import interpret
 from builder.parse.words import DEEPEST, Words, in_order
 from builder.source import SourceFile
 
-_SIGN = re.compile(r"[\[\]\n\\`*_<{]|&(?=[#A-Za-z])")
+_SIGN = re.compile(r"[\[\]\n\\`*_<{&]")
 """What may mean something; an exclamation mark does so before a bracket only."""
+_ENTITY = re.compile(r"&[#A-Za-z]")
 
 
 def read_plain(
@@ -91,6 +92,9 @@ class _Plain:
             if braces is None or isinstance(braces, Malformed) or len(self.open) == 1:
                 return 0
             return braces.end if self._close(at, braces) else 0
+        if sign == "&" and not _ENTITY.match(self.content, at):
+            self.characters(at, at + 1)
+            return at + 1
         if sign != "\n" or self.content[at - 1 : at] == " " or self.content[at + 1 : at + 2] in (" ", "\t"):
             return 0
         add_anchor(self.anchors, self.at, file_offset(self.line_map, at))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from builder.diagnostics import Finding
 from builder.model.document import Break, Element, Image, Inline, Range, Text, WrittenLink, WrittenMark
@@ -32,10 +33,10 @@ _LITERAL = (
     (re.compile(r"\[\^[^\[\]\s]{1,40}\]"), rules.FOOTNOTE),
 )
 """What is printed as it stands where it is not understood, and what is said then."""
+_LITERAL_SIGN = re.compile(r"[<\[\]]")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What one block says. All ranges are offsets of the document's plain text; `anchors` pair them with the file."""
 
     text: str
@@ -164,7 +165,7 @@ class _Block:
 
     def _taken_literally(self, token: Token) -> None:
         """What was perhaps meant as more than the characters that are printed of it."""
-        if token.type != "text" or "runs" not in token.meta:
+        if token.type != "text" or "runs" not in token.meta or not _LITERAL_SIGN.search(token.content):
             return
         runs = token.meta["runs"]
         for pattern, rule in _LITERAL:

@@ -10,7 +10,8 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _BLANK = "\\t\\x0b-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
 """Unicode's White_Space, the line feed aside: no-break spaces are in it, zero-width characters and U+001F are not."""
@@ -25,8 +26,7 @@ _AGAIN = 3
 """Words that must agree before two texts count as together again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Where two texts part: ranges of the first and of the second text, either may be empty."""
 
     first: tuple[int, int]

@@ -155,8 +155,10 @@ def _claims(written: WrittenArticle, mark: WrittenMark, setting: Setting) -> Ite
     ref = mark.keys.get("ref")
     if ref is None or "ref" not in KEYS_BY_KIND.get(mark.kind, ()):
         return
-    words = each_word(ref)
     asserts = mark.kind in _ASSERTING and "as" not in mark.keys
+    if ref.value in written.claim_names:
+        return
+    words = each_word(ref)
     if asserts and len(words) > 1:
         yield claim_rules.REF_MANY.at(written.place(ref.span, mark.file), count=len(words))
     for name in words:
@@ -167,11 +169,11 @@ def _counters(written: WrittenArticle) -> Iterable[Finding]:
     """Whether the claims of counter marks answer something."""
     silent = {id_.value for id_, claim in written.claims.claims.items() if not claim.answers}
     for mark in written.marks:
-        if mark.kind == "counter" and (ref := mark.keys.get("ref")) and (words := each_word(ref)):
-            claim = words[0]
-            if claim.value in silent:
-                place = written.place(claim.span, mark.file)
-                yield claim_rules.COUNTER_ANSWERS_NOTHING.at(place, claim=claim.value)
+        ref = mark.keys.get("ref") if mark.kind == "counter" else None
+        name = next(iter(ref.value.split()), "") if ref else ""
+        if ref and name and name in silent:
+            place = written.place(each_word(ref)[0].span, mark.file)
+            yield claim_rules.COUNTER_ANSWERS_NOTHING.at(place, claim=name)
 
 
 def _sources(written: WrittenArticle, mark: WrittenMark, setting: Setting) -> Iterable[Finding]:

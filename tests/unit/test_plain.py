@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from builder.diagnostics import Finding
 from builder.model.document import Document
 from builder.parse import markdown
+from builder.parse.inline import parser
 from builder.parse.marks import names
 from builder.parse.plain import read_plain
 from builder.source import SourceFile
@@ -72,3 +75,20 @@ def test_long_way(text: str) -> None:
     """Whatever else there is, and whatever there is to say of a text, is left to the long way."""
     line_map = tuple((at, at) for at in (0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")))
     assert read_plain(text, KINDS, SourceFile("article.md", text), line_map, 0, 0) is None
+
+
+BLOCKS = (
+    "a", "b c", "é", "“", "'", "(", "[", "[r]: /u", "[m]{.h}", "]:", "0", "1. ", "2) ", "-", "- ", "*", "=", "> ",
+    "\n> ", "# ", "\n", "\n\n", "\n===\n", "\n---\n", "    ", "  ", "\t", "```\n", "~~~\n", "| a | b |\n|---|---|\n| ",
+    " | ", "<div>\n", "<!-- ", "\u00a0", "\u2028", " ",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(BLOCKS), max_size=16).map("".join))
+def test_prose(text: str) -> None:
+    """What is a paragraph at first sight is one to all rules of the library together."""
+    ours, theirs = parser(), parser()
+    theirs.block.ruler.disable("prose")
+    known: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
+    assert ours.parse(text, known[0]) == theirs.parse(text, known[1])
+    assert known[0] == known[1]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
 from builder.text.lexicon.model import CueEntry, Lexicon, SourceSide
-from builder.text.tokens import tokens
+from builder.text.tokens import Token, tokens
 
 LONGEST = 10
 """Words of the longest entry we look for."""
@@ -31,6 +32,12 @@ class Cue(Struct, frozen=True):
     grounds: tuple[str, ...]
 
 
+@lru_cache(maxsize=4)
+def spoken(words: str) -> tuple[Token, ...]:
+    """The words of an attribution: its cues are looked for first, then its sources."""
+    return tokens(words)
+
+
 class _Phrase:
     """The words of an attribution, and what is asked of them."""
 
@@ -39,7 +46,7 @@ class _Phrase:
     def __init__(self, words: str, lexicon: Lexicon) -> None:
         self.words = words
         self.lexicon = lexicon
-        self.spoken = tokens(words)
+        self.spoken = spoken(words)
         self.texts = [token.text for token in self.spoken]
 
     def text(self, at: int) -> str:

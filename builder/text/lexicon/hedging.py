@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from builder.text.lexicon.model import HedgeEntry, Lexicon
 from builder.text.quotation import is_quoted
@@ -17,8 +18,7 @@ MOST = 1_000
 """Code points from which on words are no careful word but a text: nothing is guessed, and the work stays small."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """What the lexicon makes of a careful word: its type and level, the entry that decided, and that entry's grounds.
 
     `entry` is written as in the lexicon ("some {people}"), '' where quotation marks decided.

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
+from msgspec import Struct
+
 SourceSide = Literal["before", "after", "both", "none"]
 """Where a cue's source stands: "the mayor said" before, "according to the mayor" after, "TASS citing police" both."""
 
@@ -18,8 +20,7 @@ def _nothing() -> Mapping[str, _Value]:
     return MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class HedgeEntry:
+class HedgeEntry(Struct, frozen=True):
     """What the lexicon says of careful words: their type, their level where clear, and where we have them from."""
 
     type: str
@@ -27,8 +28,7 @@ class HedgeEntry:
     grounds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CueEntry:
+class CueEntry(Struct, frozen=True):
     """What the lexicon says of a cue.
 
     words   the entry as listed; a verb stands in its base form

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from builder.source import Span
-from builder.text.lexicon.cueing import Cue
+from builder.text.lexicon.cueing import Cue, spoken
 from builder.text.lexicon.model import Lexicon
-from builder.text.tokens import Token, tokens
+from builder.text.tokens import Token
 
 ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)?")
 
@@ -22,10 +22,9 @@ def source_parts(words: str, found: Sequence[Cue], lexicon: Lexicon) -> tuple[Sp
     """
     if not found:
         return ()
-    spoken = tokens(words)
     edges = [0, *(edge for cue in found for edge in (cue.start, cue.end)), len(words)]
     gaps = [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
-    inside = [[token for token in spoken if gap.start <= token.start and token.end <= gap.end] for gap in gaps]
+    inside = [[token for token in spoken(words) if gap.start <= token.start and token.end <= gap.end] for gap in gaps]
     parts = (
         _trimmed(words, gap, inside[number], lexicon, owned=_is_owned(number, found, lexicon))
         for number, gap in enumerate(gaps)
