@@ -6,6 +6,7 @@ views, pages, files. Nothing is written while anything is wrong.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,7 +23,7 @@ from builder.pipeline.pages import WrittenPage, passages, read_pages
 from builder.pipeline.part import Part, read_part
 from builder.pipeline.theme import read_theme
 from builder.read import ArticleFiles, Root
-from builder.render import Renderer, Theme
+from builder.render import Renderer, Theme, compiled_folder
 from builder.validate.consequences import without_consequences
 from builder.validate.ledger import check_former
 from builder.validate.links import Known
@@ -118,7 +119,8 @@ def _survey(
         return Survey(ordered(without_consequences(findings)), None, len(entries))
     assets = tuple(sorted(whole.linked.assets))
     house = _house(inputs, whole.pages, theme)
-    content = Content(inputs, whole.index, house, whole.pages, whole.linked.targets, assets, Renderer(theme))
+    renderer = Renderer(theme, compiled_folder(os.environ))
+    content = Content(inputs, whole.index, house, whole.pages, whole.linked.targets, assets, renderer)
     return Survey(ordered(findings), content, len(entries))
 
 
