@@ -111,7 +111,9 @@ def phrase_of_listed_verb(reading: Reading, one: Labelled) -> float | None:
     entry = lexicon.cues.get(reading.items[one.possible.at].word) if lexicon else None
     if entry is None or not entry.verb or entry.stance == "document":
         return None
-    return LISTED - SPEAKING * _speaks(reading, one)
+    item = speaker(reading, one)
+    is_pronoun = item is not None and item.word in reading.tongue.pronouns_many
+    return LISTED - SPEAKING * (is_pronoun or _speaks(reading, one))
 
 
 @_rule("The mayor [wanted] an old bridge.", "The mayor [said] that the bridge is old.")
@@ -121,10 +123,10 @@ def phrase(reading: Reading, one: Labelled) -> float | None:
 
 
 def _speaks(reading: Reading, one: Labelled) -> bool:
-    """Whether the source is, by its noun, people who speak, or a document; or “who” or “they”."""
+    """Whether the source is, by its noun, people who speak, or a document."""
     item = speaker(reading, one)
     tongue, lexicon = reading.tongue, load(reading.tongue.language)
     if item is None or lexicon is None:
         return False
     is_people = lexicon.classes.get(item.word) == "{people}" or item.word in tongue.unnamed | tongue.places
-    return is_people or item.word in tongue.documents or item.word in tongue.pronouns_many
+    return is_people or item.word in tongue.documents
