@@ -153,7 +153,7 @@ def contrast(scene: Scene) -> Counter | None:
 def turn(scene: Scene) -> Counter | None:
     """A sentence that begins with “however” or “but” and lets somebody else speak."""
     words = scene.lead().lower().replace(",", " ").split()
-    if not scene.before or words[:1] == [] or words[0] not in scene.tongue.turns:
+    if not scene.before or not scene.one.source or words[:1] == [] or words[0] not in scene.tongue.turns:
         return None
     reason = f"turn: the sentence begins with “{words[0]}”, and somebody else speaks"
     return Counter(scene.one.cue, scene.one.content, scene.before[0].content, "rebuts", 0.5, reason)

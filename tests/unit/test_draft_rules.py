@@ -7,6 +7,7 @@ import pytest
 from builder.draft import (
     account_nouns,
     counters,
+    cue_marks,
     cue_rules,
     degrees,
     hedge_rules,
@@ -19,6 +20,7 @@ from builder.draft.account_nouns import NounRule
 from builder.draft.analysis import analyse
 from builder.draft.attributions import labelled, possible_cues
 from builder.draft.counters import CounterRule, Scene
+from builder.draft.cue_marks import KeyRule, Said
 from builder.draft.knowledge import knowledge
 from builder.draft.phrases import PhraseRule
 from builder.draft.reading import read
@@ -151,3 +153,10 @@ def test_threshold_rule(rule: ThresholdRule) -> None:
     """A rule for thresholds decides about the cue of its example, and not about that of its counter-example."""
     assert decided(rule.example) == rule.name
     assert decided(rule.counter) != rule.name
+
+
+@pytest.mark.parametrize("rule", cue_marks.RULES, ids=[rule.name for rule in cue_marks.RULES])
+def test_key_rule(rule: KeyRule) -> None:
+    """A rule for keys writes what its example says, and nothing for its counter-example."""
+    assert rule.see(Said(*rule.example, ENGLISH)) == rule.shows != ""
+    assert rule.see(Said(*rule.counter, ENGLISH)) == ""
