@@ -57,14 +57,10 @@ def _is_clause(items: tuple[Item, ...], tongue: Tongue) -> bool:
     for at, item in enumerate(items):
         if item.word in tongue.clause_inner:
             return False
-        if at and item.word in tongue.finite and items[at - 1].word not in tongue.joining | tongue.articles:
-            return True
-        if (
-            0 < at < SOON
-            and (item.sort == "x-ed" or item.word in tongue.irregular)
-            and items[at - 1].word not in tongue.articles
-        ):
-            return True
+        if at and items[at - 1].word not in tongue.joining | tongue.articles:
+            is_past = item.sort == "x-ed" or item.word in tongue.irregular
+            if item.word in tongue.finite or (at < SOON and is_past):
+                return True
         if 0 < at < SOON and _is_present(items[at - 1], item, items[at + 1 : at + 2], tongue):
             return True
     return items[0].text[0].isupper() and sum(item.text[0].isupper() for item in items) > len(items) // 2
