@@ -6,8 +6,8 @@ How often such nouns were cues was counted in the training texts of `builder.dra
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from builder.draft.rule import Register
 from builder.draft.sight import Sight
 
 LOG_ODDS = 2.0
@@ -18,39 +18,17 @@ WHAT = frozenset("of that about".split())
 See = Callable[[Sight], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class NounRule:
-    """A rule, with a sentence whose noun in brackets it takes for a cue, and one whose noun it does not."""
-
-    see: See
-    example: str
-    counter: str
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        return self.see.__name__
-
-
-RULES: list[NounRule] = []
-
-
-def _rule(example: str, counter: str) -> Callable[[See], See]:
-    def enter(see: See) -> See:
-        RULES.append(NounRule(see, example, counter))
-        return see
-
-    return enter
+RULES = Register[See]()
 
 
 def account(sight: Sight) -> str:
     """The name of the rule that takes a word for a cue; '' where none does."""
     if sight.word not in sight.tongue.told_nouns:
         return ""
-    return next((rule.name for rule in RULES if rule.see(sight)), "")
+    return next((rule.name for rule in RULES.listed if rule.see(sight)), "")
 
 
-@_rule("It fits her old [claim] that the bridge is safe.", "It is her old [claim] and mine.")
+@RULES.add("It fits her old [claim] that the bridge is safe.", "It is her old [claim] and mine.")
 def somebodys(sight: Sight) -> bool:
     """“His narrative of”, “Clinton's claim that”: right in 53 of 65 places, and “to” behind it is as good."""
     owner = sight.item(-1) if not sight.item(-1).sort.startswith("x") else sight.item(-2)
@@ -58,7 +36,7 @@ def somebodys(sight: Sight) -> bool:
     return is_owned and sight.item(1).word in (*WHAT, "to")
 
 
-@_rule("It is over, with [reports] of many losses.", "It is over, and the [reports] of it are old.")
+@RULES.add("It is over, with [reports] of many losses.", "It is over, and the [reports] of it are old.")
 def nobodys(sight: Sight) -> bool:
     """“Reports that”, “with allegations of”, without “the” or “a”: right in 84 of 113 places."""
     before = sight.item(-1).word

@@ -83,10 +83,10 @@ def hedge_rows(every: Sequence[Text], known: Knowledge) -> Iterator[tuple[str, s
     """Each rule for careful words, those for phrases last."""
     for rule in hedge_rules.RULES.listed:
         yield rule.name, rule.doc, hedges_found(every, replace(known, careful=without(known.careful, rule.name)))
-    for number, phrase in enumerate(list(phrases.RULES)):
-        phrases.RULES.remove(phrase)
-        yield phrase.name, (phrase.see.__doc__ or "").split("\n")[0], hedges_found(every, known)
-        phrases.RULES.insert(number, phrase)
+    for number, phrase in enumerate(list(phrases.RULES.listed)):
+        phrases.RULES.listed.remove(phrase)
+        yield phrase.name, phrase.doc, hedges_found(every, known)
+        phrases.RULES.listed.insert(number, phrase)
 
 
 def table(

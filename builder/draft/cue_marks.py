@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from builder.draft.rule import Register
 from builder.draft.tongue import Tongue
 from builder.text.lexicon import load
 from builder.text.quotation import form
@@ -23,39 +24,21 @@ class Said:
     kind: str
     tongue: Tongue
 
-
-@dataclass(frozen=True, slots=True)
-class KeyRule:
-    """A rule: the key and value that it writes for its example, and a counter-example for which it writes nothing."""
-
-    see: Callable[[Said], str]
-    example: tuple[str, str, str]
-    shows: str
-    counter: tuple[str, str, str]
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        return self.see.__name__
+    @staticmethod
+    def of(example: str, tongue: Tongue) -> Said:
+        """What an example tells: cue, content and kind, with strokes between."""
+        cue, content, kind = example.split(" | ")
+        return Said(cue, content, kind, tongue)
 
 
-RULES: list[KeyRule] = []
+See = Callable[[Said], str]
+RULES = Register[See]()
 
 
-def _rule(
-    example: tuple[str, str, str], shows: str, counter: tuple[str, str, str]
-) -> Callable[[Callable[[Said], str]], Callable[[Said], str]]:
-    def enter(see: Callable[[Said], str]) -> Callable[[Said], str]:
-        RULES.append(KeyRule(see, example, shows, counter))
-        return see
-
-    return enter
-
-
-@_rule(
-    ("have raised concerns about", "the impact of the war", "collective"),
-    "form=summary",
-    ("warned about", "what “may well be a very long war”", "person"),
+@RULES.add(
+    "have raised concerns about | the impact of the war | collective",
+    "warned about | what “may well be a very long war” | person",
+    shows="form=summary",
 )
 def only_a_topic(said: Said) -> str:
     """A topic is named, not what was said about it: “raised concerns about”, “discussed”."""
@@ -65,13 +48,13 @@ def only_a_topic(said: Said) -> str:
     return "form=summary" if is_topic and form(said.content) == "indirect" else ""
 
 
-@_rule(("found", "no trace of it", "person"), "stance=neutral", ("found", "no trace of it", "document"))
+@RULES.add("found | no trace of it | person", "found | no trace of it | document", shows="stance=neutral")
 def person_with_word_of_documents(said: Said) -> str:
     """A verb of the kind that documents are given, where a person speaks."""
     return "stance=neutral" if said.kind == "person" and _stances(said) == {"document"} else ""
 
 
-@_rule(("said", "the bridge is old", "document"), "stance=document", ("said", "the bridge is old", "person"))
+@RULES.add("said | the bridge is old | document", "said | the bridge is old | person", shows="stance=document")
 def document_that_speaks(said: Said) -> str:
     """A document that “says” something: something shows it."""
     return "stance=document" if said.kind == "document" and _stances(said) == {"neutral"} else ""
@@ -86,5 +69,5 @@ def _stances(said: Said) -> set[str]:
 
 def keys(said: Said) -> str:
     """What stands in the braces for it, with a space before each key."""
-    found = (rule.see(said) for rule in RULES)
+    found = (rule.see(said) for rule in RULES.listed)
     return "".join(f" {one}" for one in found if one)

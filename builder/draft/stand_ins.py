@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from builder.draft.reading import Item
+from builder.draft.rule import Register
 from builder.draft.tongue import Tongue
 
 BEFORE = 8
@@ -29,44 +30,21 @@ class StandIn:
 See = Callable[[Sequence[Item], int, Tongue], StandIn | None]
 
 
-@dataclass(frozen=True, slots=True)
-class StandInRule:
-    """A rule, with a sentence whose words in brackets are marked, what stands in, and one in which it finds nothing."""
-
-    see: See
-    example: str
-    bare: str
-    counter: str
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        return self.see.__name__
-
-
-RULES: list[StandInRule] = []
-
-
-def _rule(example: str, bare: str, counter: str) -> Callable[[See], See]:
-    def enter(see: See) -> See:
-        RULES.append(StandInRule(see, example, bare, counter))
-        return see
-
-    return enter
+RULES = Register[See]()
 
 
 def stand_in(items: Sequence[Item], at: int, tongue: Tongue) -> StandIn | None:
     """What stands in for the careful word that begins at an item of a sentence; None where that is unsure."""
-    return next((found for rule in RULES if (found := rule.see(items, at, tongue)) is not None), None)
+    return next((found for rule in RULES.listed if (found := rule.see(items, at, tongue)) is not None), None)
 
 
-@_rule("They are [reportedly] leaving.", "", "They are rarely leaving.")
+@RULES.add("They are [reportedly] leaving.", "They are rarely leaving.", shows="")
 def adverb(items: Sequence[Item], at: int, tongue: Tongue) -> StandIn | None:
     """“Reportedly”, “possibly”: an adverb leaves a gap."""
     return StandIn(at, at + 1, "") if items[at].word in tongue.droppable else None
 
 
-@_rule("The bridge [may be] old.", "is", "The number of cars may be high.")
+@RULES.add("The bridge [may be] old.", "The number of cars may be high.", shows="is")
 def modal(items: Sequence[Item], at: int, tongue: Tongue) -> StandIn | None:
     """“May be”, “might not have”, “could point”: what the verb behind is without it, by the subject."""
     if items[at].word not in tongue.maybes:
@@ -81,7 +59,7 @@ def modal(items: Sequence[Item], at: int, tongue: Tongue) -> StandIn | None:
     return StandIn(at, verb + 1, form) if form.split()[0] not in ("does", "do") else StandIn(at, verb, form)
 
 
-@_rule("The lamp [seems to delay] sleep.", "delays", "It seems that it rains.")
+@RULES.add("The lamp [seems to delay] sleep.", "It seems that it rains.", shows="delays")
 def seeming(items: Sequence[Item], at: int, tongue: Tongue) -> StandIn | None:
     """“Seems to delay”, “seems late”: what the verb, or “is”, would be."""
     word = items[at].word
@@ -96,7 +74,7 @@ def seeming(items: Sequence[Item], at: int, tongue: Tongue) -> StandIn | None:
     return StandIn(at, at + 1, number) if is_quality or behind in ("very", "quite", "too") else None
 
 
-@_rule("It [is likely to be] late.", "is", "It is more likely to be late.")
+@RULES.add("It [is likely to be] late.", "It is more likely to be late.", shows="is")
 def likely(items: Sequence[Item], at: int, tongue: Tongue) -> StandIn | None:
     """“Is likely to be”: what the verb would be."""
     number = BE.get(_word(items, at - 1))

@@ -7,10 +7,10 @@ was said. The first rule that sees its own way of telling decides.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from builder.draft.candidates import Labelled, speaker
 from builder.draft.reading import Reading
+from builder.draft.rule import Register
 from builder.text.lexicon import load
 
 QUOTED, OPENED, CLAUSE, LISTED, PHRASE = 0.2, 0.47, 0.53, 0.62, 0.82
@@ -27,51 +27,29 @@ SOON = 6
 See = Callable[[Reading, Labelled], float | None]
 
 
-@dataclass(frozen=True, slots=True)
-class ThresholdRule:
-    """A rule, with a sentence about whose cue, in brackets, it decides, and one about whose cue it does not."""
-
-    see: See
-    example: str
-    counter: str
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        return self.see.__name__
-
-
-RULES: list[ThresholdRule] = []
-
-
-def _rule(example: str, counter: str) -> Callable[[See], See]:
-    def enter(see: See) -> See:
-        RULES.append(ThresholdRule(see, example, counter))
-        return see
-
-    return enter
+RULES = Register[See]()
 
 
 def deciding(reading: Reading, one: Labelled) -> tuple[str, float]:
     """The rule that decides about a cue, and how likely the cue must be."""
-    return next((rule.name, asked) for rule in RULES if (asked := rule.see(reading, one)) is not None)
+    return next((rule.name, asked) for rule in RULES.listed if (asked := rule.see(reading, one)) is not None)
 
 
-@_rule("“It rains very hard in town, and it is cold,” he [said].", "He [said] it rains.")
+@RULES.add("“It rains very hard in town, and it is cold,” he [said].", "He [said] it rains.")
 def quoted_words(reading: Reading, one: Labelled) -> float | None:
     """A quotation longer than an expression."""
     items = (item for first, last in one.content for item in reading.items[first : last + 1])
     return QUOTED if any(item.is_quote and item.sort[1] in LONG for item in items) else None
 
 
-@_rule("The mayor [denied] the report.", "The mayor [said] the report was old.")
+@RULES.add("The mayor [denied] the report.", "The mayor [said] the report was old.")
 def clear_cue(reading: Reading, one: Labelled) -> float | None:
     """A cue that is hardly anything else: “denied”, “according to”."""
     word = reading.items[one.possible.at].word
     return CLAUSE if word in reading.tongue.denials or word in reading.tongue.sure_cues else None
 
 
-@_rule("The mayor [said] that the bridge is old.", "The mayor [said] the bridge is old.")
+@RULES.add("The mayor [said] that the bridge is old.", "The mayor [said] the bridge is old.")
 def opened_clause(reading: Reading, one: Labelled) -> float | None:
     """A clause that “that”, “whether” or the like opens."""
     first = one.content[0][0]
@@ -79,7 +57,7 @@ def opened_clause(reading: Reading, one: Labelled) -> float | None:
     return OPENED if openers & reading.tongue.clause_starts else None
 
 
-@_rule("The mayor [said] the bridge is old.", "The mayor [portrayed] the bridge as old.")
+@RULES.add("The mayor [said] the bridge is old.", "The mayor [portrayed] the bridge as old.")
 def clause(reading: Reading, one: Labelled) -> float | None:
     """A clause with a verb that has a subject."""
     items = reading.items
@@ -104,7 +82,7 @@ def _has_verb(reading: Reading, first: int, last: int) -> bool:
     return False
 
 
-@_rule("The mayor [portrayed] the bridge as old.", "The mayor [wanted] an old bridge.")
+@RULES.add("The mayor [portrayed] the bridge as old.", "The mayor [wanted] an old bridge.")
 def phrase_of_listed_verb(reading: Reading, one: Labelled) -> float | None:
     """A phrase after a verb that the lexicon lists as a cue of what people say."""
     lexicon = load(reading.tongue.language)
@@ -116,7 +94,7 @@ def phrase_of_listed_verb(reading: Reading, one: Labelled) -> float | None:
     return LISTED - SPEAKING * (is_pronoun or _speaks(reading, one))
 
 
-@_rule("The mayor [wanted] an old bridge.", "The mayor [said] that the bridge is old.")
+@RULES.add("The mayor [wanted] an old bridge.", "The mayor [said] that the bridge is old.")
 def phrase(reading: Reading, one: Labelled) -> float | None:
     """Any other phrase."""
     return PHRASE - SPEAKING * _speaks(reading, one)
