@@ -13,7 +13,7 @@ from builder.draft.cast import Cast
 from builder.draft.claims import Claim
 from builder.draft.cue_marks import Said, keys
 from builder.draft.drafted import Attribution, Counter, Draft
-from builder.draft.hedge_marks import Marked, braces, marked, owner, without
+from builder.draft.hedge_marks import Marked, all_marked, braces, owner, without
 from builder.draft.marking import Bracket, blocks, crosses, nested
 from builder.draft.pieces import WORD, is_account, said, speaking
 from builder.draft.reading import read
@@ -69,13 +69,15 @@ class Composer:
             for part in one.source:
                 self.cast.foresee(self._words(part))
         if with_hedges:
-            every = sorted((*self.draft.hedges, *self.draft.degrees), key=lambda one: one.span)
-            self.careful = [marked(self.plain, one) for one in every]
+            self.careful = all_marked(self.plain, (*self.draft.hedges, *self.draft.degrees))
         answers = {one.cue: one for one in self.draft.counters}
         for one in self.draft.attributions:
             self._attribution(one, answers.get(one.cue))
+        others: dict[int | None, list[Span]] = {}
+        for bracket in self.spans:
+            others.setdefault(self._block(bracket.span.start), []).append(bracket.span)
         for hedge in self.careful:
-            self._hedge(hedge)
+            self._hedge(hedge, others.get(self._block(hedge.span.start), ()))
         kept = nested(self.spans, self.places)
         there = {found for one in kept for found in MARK_ID.findall(one.braces)}
         kept = tuple(one for one in kept if there.issuperset(JOINED.findall(one.braces)))
@@ -232,12 +234,12 @@ class Composer:
             id_, number = f"{stem}-{number}", number + 1
         return id_
 
-    def _hedge(self, one: Marked) -> None:
+    def _hedge(self, one: Marked, others: Sequence[Span]) -> None:
         hedge = one.hedge
         block = self._block(hedge.span.start)
         if block is None:
             return
-        if any(crosses(one.span, other.span) for other in self.spans) or "\n" in self._raw(one.span):
+        if any(crosses(one.span, other) for other in others) or "\n" in self._raw(one.span):
             one = Marked(hedge, hedge.span, None)
         keys = owner(self.text, one, self.draft.attributions, self.chains)
         self.spans.append(Bracket(one.span, braces(self.text, one, keys, self.tongue.language)))

@@ -15,6 +15,8 @@ from builder.taxonomy import ARTICLE, HEDGE_TYPE_BY_ID
 from builder.text.lexicon import hedge_type, load
 from builder.text.quotation import quotations
 
+AROUND = 4
+"""Attributions before and behind a careful word to which it may belong."""
 PLAIN = re.compile(r"[a-z0-9-]+")
 
 
@@ -27,9 +29,13 @@ class Marked:
     bare: str | None
 
 
-def marked(reading: Reading, hedge: Hedge) -> Marked:
-    """A careful word of a text that was read without folding."""
+def all_marked(reading: Reading, hedges: Sequence[Hedge]) -> list[Marked]:
+    """The careful words of a text that was read without folding, in its order."""
     starts = [item.start for item in reading.items]
+    return sorted((_marked(reading, one, starts) for one in hedges), key=lambda one: one.span)
+
+
+def _marked(reading: Reading, hedge: Hedge, starts: Sequence[int]) -> Marked:
     at = bisect_left(starts, hedge.span.start)
     if at >= len(starts) or starts[at] != hedge.span.start or reading.unit_of[at] < 0:
         return Marked(hedge, hedge.span, None)
@@ -55,7 +61,8 @@ def owner(text: str, one: Marked, every: Sequence[Attribution], chains: Mapping[
     In “about 40 witnesses said”, it is the article, not the witnesses; in “he ‘allegedly’ lied”, it is who is quoted.
     """
     default = HEDGE_TYPE_BY_ID[one.hedge.type].owner_default
-    for said in every:
+    at = bisect_left(every, one.span.start, key=lambda said: said.cue.start)
+    for said in every[max(0, at - AROUND) : at + AROUND]:
         if default != ARTICLE.id:
             part = next(
                 (part for part in said.source if part.start <= one.span.start and one.span.end < part.end), None
@@ -80,7 +87,9 @@ def _is_quoted(text: str, span: Span, piece: Span) -> bool:
 def without(text: str, piece: Span, every: Sequence[Marked]) -> str:
     """A piece of text without its careful words, where it is known what stands in for them."""
     words, at = [], piece.start
-    for one in every:
+    first = bisect_left(every, piece.start, key=lambda one: one.span.start)
+    after = bisect_left(every, piece.end, key=lambda one: one.span.start)
+    for one in every[first:after]:
         if one.bare is not None and at <= one.span.start and one.span.end <= piece.end:
             words += [text[at : one.span.start], one.bare]
             at = one.span.end
