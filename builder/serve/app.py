@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -17,13 +18,15 @@ from builder import urls
 from builder.export.media import media_type
 from builder.report.proof import sheet
 from builder.serve.guarding import App, Guard
-from builder.serve.injecting import OWN, bare_page, with_script
+from builder.serve.injecting import OWN, bare_page, with_prints, with_script
 from builder.serve.preview import Preview
 from builder.serve.showing import Showing, Shown
 from builder.serve.tabs import Tab
 
 CLIENT = Path(__file__).parent / "client"
 """The files that the preview adds in the browser. They are part of no site."""
+KEPT = "max-age=31536000, immutable"
+"""To be kept: the address names the version."""
 _RANGE = re.compile(r"bytes=([0-9]+)-([0-9]*)")
 
 
@@ -68,23 +71,26 @@ class _Site:
         facts = {
             "page": urls.NOT_FOUND if lost else address,
             "print": shown.print,
-            "style": showing.style,
+            "style": showing.look.style,
             "article": showing.article_of(address),
+            "look": _own_address("preview.css"),
         }
+        script = _own_address("preview.js")
         headers = {"Cache-Control": "no-store"}
         if shown.data is None:
             title = "This page cannot be made" if shown.is_there else "This site cannot be built yet"
-            return Response(bare_page(title, facts), 503, headers, "text/html; charset=utf-8")
+            return Response(bare_page(title, facts, script), 503, headers, "text/html; charset=utf-8")
         is_there = shown.is_there and not lost and address != urls.NOT_FOUND
-        page = with_script(shown.data, facts)
+        page = with_script(with_prints(shown.data, facts["page"], showing.look.prints), facts, script)
         return Response(page, 200 if is_there else 404, headers, "text/html; charset=utf-8")
 
     async def own(self, request: Request) -> Response:
         """A file of the preview itself."""
-        data = _client().get(request.path_params["name"])
+        name = request.path_params["name"]
+        data = _client().get(name)
         if data is None:
             return PlainTextResponse("There is no such file.\n", 404)
-        return Response(data, 200, {"Cache-Control": "no-cache"}, media_type(request.path_params["name"]))
+        return Response(data, 200, {"Cache-Control": KEPT}, media_type(name))
 
     async def proof(self, request: Request) -> Response:
         """The proof sheet of an article, as text."""
@@ -99,7 +105,7 @@ class _Site:
         """What a page must hear, from now on."""
         asked = request.query_params
         showing = self.preview.showing
-        styles = showing.styles if asked.get("style") == showing.style else {}
+        styles = showing.look.styles if asked.get("style") == showing.look.style else {}
         tab = Tab(asked.get("page", urls.HOME), asked.get("print", ""), styles)
         stream = self.preview.tabs.stream(tab, self.preview.news)
         return StreamingResponse(stream, 200, {"Cache-Control": "no-store"}, "text/event-stream")
@@ -116,6 +122,11 @@ def _client() -> Mapping[str, bytes]:
     return {path.name: path.read_bytes() for path in CLIENT.iterdir() if path.suffix in (".js", ".css")}
 
 
+def _own_address(name: str) -> str:
+    """The address of a file of the preview itself, in the version at hand."""
+    return f"{OWN}{name}?{hashlib.blake2b(_client()[name], digest_size=12).hexdigest()}"
+
+
 def _is_plain(address: str) -> bool:
     """Whether an address could be one of a site's: no empty part, none that climbs."""
     return "\\" not in address and not any(part in ("", ".", "..") for part in address.split("/"))
@@ -128,7 +139,12 @@ def _spelled(address: str) -> str:
 def _data(address: str, shown: Shown, request: Request) -> Response:
     """A file that is no page; a part of it where that is asked for, as players of sound and film do."""
     assert shown.data is not None
-    headers = {"Cache-Control": "no-cache", "ETag": f'"{shown.print}"', "Accept-Ranges": "bytes"}
+    is_kept = request.url.query == shown.print
+    headers = {
+        "Cache-Control": KEPT if is_kept else "no-cache",
+        "ETag": f'"{shown.print}"',
+        "Accept-Ranges": "bytes",
+    }
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(None, 304, headers)
     part = _RANGE.fullmatch(request.headers.get("range", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import socket
 from collections.abc import Callable, Sequence
@@ -94,7 +95,7 @@ def serve(begun: Opened, tell: Callable[[Sequence[Finding]], None], say: Callabl
     server = _Server(config, preview)
     preview.stop = server.leave
     say(f"The preview of {begun.bench.root.directory} is at {begun.address}  Ctrl-C ends it.")
-    with begun.listening:
+    with begun.listening, contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how one ends it
         server.run(sockets=[begun.listening])
     if preview.failure is not None:
         raise preview.failure

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape, unescape
+from urllib.parse import unquote, urljoin
 
 OWN = "/-allegedly/"
 """Where the preview's own files stand; no site has such an address: slugs begin with a letter or digit."""
@@ -12,13 +13,14 @@ _END_OF_HEAD = re.compile(rb"</head\s*>|(?=<body[\s>])", re.IGNORECASE)
 _POLICY = re.compile(
     rb"""(<meta\b[^>]*\bhttp-equiv=["']?content-security-policy["']?[^>]*\bcontent=")([^"]*)(")""", re.IGNORECASE
 )
+_ASSET = re.compile(rb"""(\s(?:href|src)=")([^"?#]+\.(?:css|js))(")""")
 _NEEDED = ("script-src", "style-src", "connect-src")
 
 
-def with_script(page: bytes, facts: Mapping[str, str]) -> bytes:
-    """A page with the preview's script, which finds the `facts` among its data attributes."""
+def with_script(page: bytes, facts: Mapping[str, str], script: str) -> bytes:
+    """A page with the preview's script at the address `script`, which finds the `facts` among its data attributes."""
     told = "".join(f' data-{name}="{escape(value)}"' for name, value in facts.items())
-    tag = f'<script src="{OWN}preview.js" defer{told}></script>\n'.encode()
+    tag = f'<script src="{escape(script)}" defer{told}></script>\n'.encode()
     page = _POLICY.sub(lambda found: found[1] + _allowing(found[2].decode("utf-8", "replace")) + found[3], page)
     end = _END_OF_HEAD.search(page)
     return page[: end.start()] + tag + page[end.start() :] if end else page + tag
@@ -34,7 +36,21 @@ def _allowing(policy: str) -> bytes:
     return escape("; ".join(" ".join((name, *sources)) for name, sources in rules.items()), quote=False).encode()
 
 
-def bare_page(title: str, facts: Mapping[str, str]) -> bytes:
+def with_prints(page: bytes, address: str, prints: Mapping[str, str]) -> bytes:
+    """A page at an address whose links to styles and scripts say which version of them is meant, by `prints`.
+
+    A browser then keeps them: loading a page anew asks for the page alone.
+    """
+
+    def printed(found: re.Match[bytes]) -> bytes:
+        there = urljoin(f"/{address}", unescape(found[2].decode("utf-8", "replace")))
+        known = prints.get(unquote(there[1:]))
+        return b"%b%b?%b%b" % (found[1], found[2], known.encode(), found[3]) if known else found[0]
+
+    return _ASSET.sub(printed, page)
+
+
+def bare_page(title: str, facts: Mapping[str, str], script: str) -> bytes:
     """A page that shows nothing but what the preview has to tell."""
     page = (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -42,4 +58,4 @@ def bare_page(title: str, facts: Mapping[str, str]) -> bytes:
         f'<meta name="color-scheme" content="light dark">\n<title>{escape(title)}</title>\n'
         f"</head>\n<body>\n<noscript><p>{escape(title)}</p></noscript>\n</body>\n</html>\n"
     )
-    return with_script(page.encode(), facts)
+    return with_script(page.encode(), facts, script)

@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Lock
-from types import MappingProxyType
 
 from builder import urls
 from builder.diagnostics import Finding
@@ -40,6 +39,34 @@ class Shown:
     findings: tuple[Finding, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The files that stand beside the pages of a theme.
+
+    prints  tell the bytes of each from all others, by address
+    styles  the prints of the style sheets among them; `style` is one for all of these, `others` one for all others
+    """
+
+    theme: Theme | None
+    prints: Mapping[str, str]
+    styles: Mapping[str, str]
+    style: str
+    others: str
+
+    @classmethod
+    def of(cls, theme: Theme | None) -> Look:
+        """The look of a theme."""
+        assets = theme.all_assets() if theme else {}
+        prints = {name: _print(data) for name, data in sorted(assets.items())}
+        styles = {name: found for name, found in prints.items() if media_type(name).startswith("text/css")}
+        others = "".join(found for name, found in prints.items() if name not in styles)
+        return cls(theme, prints, styles, _print("".join(styles.values()).encode()), _print(others.encode()))
+
+
+def _print(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=12).hexdigest()
+
+
 @dataclass(slots=True)
 class Showing:
     """An edition and what was already made of it; `last` holds pages of earlier ones."""
@@ -47,28 +74,23 @@ class Showing:
     edition: Edition
     last: dict[str, Shown] = field(default_factory=dict)
     _made: dict[str, Shown] = field(default_factory=dict)
-    _look: tuple[Theme | None, str, Mapping[str, str]] = (None, "", MappingProxyType({}))
+    _look: Look = field(default_factory=lambda: Look.of(None))
     _lock: Lock = field(default_factory=Lock)
 
     @classmethod
     def of(cls, edition: Edition, before: Showing | None = None) -> Showing:
         """The showing of an edition that follows another."""
         theme = edition.content.renderer.theme if edition.content else None
-        look = before._look if before and before._look[0] is theme else (theme, *_prints(theme))
+        look = before._look if before and before._look.theme is theme else Look.of(theme)
         if before is None:
             return cls(edition, {}, {}, look)
         same = before.edition.content is edition.content
         return cls(edition, before.last, dict(before._made) if same else {}, look)
 
     @property
-    def style(self) -> str:
-        """A print of all style sheets together."""
-        return hashlib.blake2b("".join(self.styles.values()).encode(), digest_size=12).hexdigest()
-
-    @property
-    def styles(self) -> Mapping[str, str]:
-        """A print of each style sheet, by its address."""
-        return self._look[2]
+    def look(self) -> Look:
+        """What stands beside pages."""
+        return self._look
 
     def at(self, address: str) -> Shown:
         """What is shown at an address."""
@@ -114,18 +136,9 @@ class Showing:
         """The print of a page: its bytes, the scripts and pictures of all pages, and the files it links to."""
         found = hashlib.blake2b(data, digest_size=12)
         if address.endswith(".html"):
-            found.update(self._look[1].encode())
+            found.update(self._look.others.encode())
             content = self.edition.content
             assert content is not None
             for path in sorted({target.asset for target in content.targets.get(address, {}).values() if target.asset}):
                 found.update(str(sighting(content.inputs.root, path)).encode())
         return found.hexdigest()
-
-
-def _prints(theme: Theme | None) -> tuple[str, Mapping[str, str]]:
-    """A print of all that stands beside pages, style sheets aside; and one of each of these."""
-    assets = theme.all_assets() if theme else {}
-    prints = {name: hashlib.blake2b(data, digest_size=12).hexdigest() for name, data in sorted(assets.items())}
-    styles = {name: found for name, found in prints.items() if media_type(name).startswith("text/css")}
-    others = "".join(found for name, found in prints.items() if name not in styles)
-    return hashlib.blake2b(others.encode(), digest_size=12).hexdigest(), styles

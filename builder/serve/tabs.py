@@ -57,9 +57,9 @@ def news(tab: Tab, showing: Showing, root: str) -> Iterator[News]:
         yield "warnings", told(warnings, root, editor, near)
     if shown.print != tab.print:
         yield "page", {"print": shown.print}
-    elif other := [name for name, found in showing.styles.items() if tab.styles.get(name) != found]:
+    elif other := [name for name, found in showing.look.styles.items() if tab.styles.get(name) != found]:
         yield "style", {"addresses": other}
-    tab.print, tab.styles, tab.troubles, tab.warnings = shown.print, showing.styles, errors, warnings
+    tab.print, tab.styles, tab.troubles, tab.warnings = shown.print, showing.look.styles, errors, warnings
 
 
 class Tabs:

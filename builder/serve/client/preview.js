@@ -4,7 +4,7 @@
   "use strict";
 
   const own = document.currentScript;
-  const { page, print, style, article } = own.dataset;
+  const { page, print, style, article, look } = own.dataset;
   const root = document.documentElement;
   const KEY = "allegedly-preview";
 
@@ -54,7 +54,7 @@
   }
   const troubles = dialog("troubles");
   const proof = dialog("proof");
-  const sheet = make("link", { rel: "stylesheet", href: "/-allegedly/preview.css" });
+  const sheet = make("link", { rel: "stylesheet", href: look });
   shadow.append(sheet, bar, troubles.made, proof.made, said);
   const shown = new Promise((done) => ["load", "error"].forEach((name) => sheet.addEventListener(name, done, { once: true })));
   root.append(host);
@@ -82,7 +82,7 @@
     const where = make("p", { class: "where" }, make("a", { href: finding.link, title: "Open in the editor", text: finding.place }));
     const what = make("h3", {}, make("span", { class: `code ${finding.severity}`, text: finding.code }), " ", finding.message);
     const hint = make("p", { class: "hint" }, make("b", { text: "Hint: " }), finding.hint);
-    return make("li", {}, where, what, ...(finding.excerpt ? [excerpt(finding.excerpt)] : []), ...(finding.hint ? [hint] : []), more);
+    return make("li", { class: finding.severity }, where, what, ...(finding.excerpt ? [excerpt(finding.excerpt)] : []), ...(finding.hint ? [hint] : []), more);
   }
 
   function fill() {
