@@ -58,6 +58,8 @@ class _Site:
         shown = await run_in_threadpool(showing.at, address)
         if shown.is_there and shown.data is not None and not address.endswith(".html"):
             return _data(address, shown, request)
+        if not shown.is_there and (below := _below_base(showing, request.url.path)):
+            return RedirectResponse(below, 307)
         if not shown.is_there and not address.endswith(".html"):
             folder = await run_in_threadpool(showing.at, f"{address}/index.html")
             if folder.is_there:
@@ -125,6 +127,17 @@ def _client() -> Mapping[str, bytes]:
 def _own_address(name: str) -> str:
     """The address of a file of the preview itself, in the version at hand."""
     return f"{OWN}{name}?{hashlib.blake2b(_client()[name], digest_size=12).hexdigest()}"
+
+
+def _below_base(showing: Showing, path: str) -> str:
+    """An address as the site will have it online, below the path of its base_url, as it is here; '' for any other.
+
+    The page for lost readers names such addresses.
+    """
+    content = showing.edition.content
+    base = urls.root_path(content.house.site.base_url) if content and content.house.site.base_url else "/"
+    rest = path.removeprefix(base)
+    return f"/{_spelled(rest)}" if base != "/" and path.startswith(base) and not rest.startswith("/") else ""
 
 
 def _is_plain(address: str) -> bool:

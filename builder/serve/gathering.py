@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 
-QUIET = 0.008
+QUIET = 0.005
 """Seconds without a further change after which a burst is over: an editor's save is several changes."""
 LONGEST = 0.25
 """Seconds after which what was gathered so far is handed out, whatever still comes."""

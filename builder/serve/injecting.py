@@ -9,7 +9,8 @@ from urllib.parse import unquote, urljoin
 
 OWN = "/-allegedly/"
 """Where the preview's own files stand; no site has such an address: slugs begin with a letter or digit."""
-_END_OF_HEAD = re.compile(rb"</head\s*>|(?=<body[\s>])", re.IGNORECASE)
+_END_OF_HEAD = re.compile(rb"<script[\s>]|</head\s*>|<body[\s>]", re.IGNORECASE)
+"""Before which the preview's script stands: before all others, so that it sees the page as it came."""
 _POLICY = re.compile(
     rb"""(<meta\b[^>]*\bhttp-equiv=["']?content-security-policy["']?[^>]*\bcontent=")([^"]*)(")""", re.IGNORECASE
 )

@@ -8,6 +8,27 @@
   const root = document.documentElement;
   const KEY = "allegedly-preview";
 
+  /* ---- The words of the page as they came, before its scripts get at them ---- */
+
+  const rows = (tree) => [...tree.querySelectorAll("[data-text] .row")];
+  const came = rows(document).map((row) => row.outerHTML);
+
+  /* The rows that changed take the place of the old ones: what one wrote is there at once, the whole page follows. */
+  function exchange(next) {
+    const [now, live] = [rows(next), rows(document)];
+    if (live.length !== came.length || !now.length || !live.length) return;
+    const there = now.map((row) => row.outerHTML);
+    let [first, last] = [0, 0];
+    while (first < Math.min(there.length, came.length) && there[first] === came[first]) first++;
+    while (last < Math.min(there.length, came.length) - first && there.at(-1 - last) === came.at(-1 - last)) last++;
+    const [old, fresh] = [live.slice(first, live.length - last), now.slice(first, now.length - last)];
+    if (old.length) {
+      old[0].before(...fresh);
+      for (const row of old) row.remove();
+    } else if (first) live[first - 1].after(...fresh);
+    else live[0].before(...fresh);
+  }
+
   /* ---- What is kept while a page loads anew, and for the next page: nothing where storage is refused ---- */
 
   function keep(name, value) {
@@ -237,10 +258,15 @@
 
   /* ---- What is heard ---- */
 
-  function renew() {
+  async function renew() {
     stream?.close();
     keep("reading", reading());
-    location.reload();
+    try {
+      const answer = await fetch(location.pathname);
+      if (answer.ok) exchange(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    } finally {
+      requestAnimationFrame(() => setTimeout(() => location.reload()));
+    }
   }
 
   function restyle({ addresses }) {
