@@ -84,11 +84,11 @@ def test_errors_come_and_heal(serving: Serving) -> None:
     serving.write(FERRY, WRONG)
     told = heard.until("error")
     (finding,) = told["findings"]
-    assert (finding["code"], finding["place"]) == ("kind-unknown", f"{FERRY}:3:17")
+    assert (finding["code"], finding["place"]) == ("kind-unknown", f"{FERRY}:3:18")
     assert finding["excerpt"]["line"] == "The ferry [may]{.hegde} run."
     assert finding["hint"] == "did you mean 'hedge'?"
-    assert finding["link"] == f"vscode://file/{str(serving.root / FERRY)[1:]}:3:17"
-    assert "nothing would be marked" in finding["why"] or finding["why"]
+    assert finding["link"] == f"vscode://file/{str(serving.root / FERRY)[1:]}:3:18"
+    assert finding["why"].endswith(".")
     assert serving.facts()["print"] == before
     assert serving.until("error[kind-unknown]")
     serving.write(FERRY, ARTICLE)
@@ -110,7 +110,7 @@ def test_warnings(serving: Serving) -> None:
     """Warnings are told besides, and that they are gone."""
     heard = serving.hear()
     assert heard.until("warnings")["count"] == 0
-    serving.write("content/sources.yaml", "nobody: {name: Nobody, kind: person}\n")
+    serving.write("content/sources.yaml", "sources:\n  nobody: {name: Nobody, kind: person}\n")
     assert [finding["code"] for finding in heard.until("warnings")["findings"]] == ["source-unused"]
     (serving.root / "content/sources.yaml").unlink()
     assert heard.until("warnings")["count"] == 0
@@ -200,6 +200,6 @@ def test_times_alone_are_no_change(serving: Serving) -> None:
     os.utime(serving.root / FERRY)
     serving.write(FERRY, ARTICLE)
     serving.until("changed:")
-    serving.write("content/sources.yaml", "nobody: {name: Nobody, kind: person}\n")
+    serving.write("content/sources.yaml", "sources:\n  nobody: {name: Nobody, kind: person}\n")
     while (item := heard.next())[0] != "warnings" or not item[1]["count"]:
         assert item[0] != "page"
