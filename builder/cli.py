@@ -92,6 +92,28 @@ def check(root: Path, form: str, suggest: bool, jobs: int, cluster: str, cache: 
 
 
 @main.command()
+@_root_option
+@click.option(
+    "--host", type=click.Choice(["127.0.0.1", "::1", "localhost"]), default="127.0.0.1", help="Where to listen."
+)
+@click.option("--port", type=click.IntRange(0, 65_535), default=8000, help="Default: 8000. 0: any that is free.")
+@click.option("--open", "in_browser", is_flag=True, help="Open it in the browser.")
+def serve(root: Path, host: str, port: int, in_browser: bool) -> None:
+    """Show the site, drafts included, in a browser while you write. Nothing is written; nobody else can see it."""
+    from builder.serve.command import PortError, opened
+    from builder.serve.command import serve as run
+
+    try:
+        with _Progress(sys.stderr) as progress:
+            begun = opened(root, host, port, progress)
+    except PortError as error:
+        raise click.UsageError(str(error)) from None
+    if in_browser:
+        click.launch(begun.address)
+    run(begun, _tell, click.echo)
+
+
+@main.command()
 @click.argument("code")
 def explain(code: str) -> None:
     """Say why a rule exists, with an example and the way out. CODE stands in brackets behind each complaint."""

@@ -225,7 +225,7 @@ SITE = Record(written.WrittenSite, {
     "publish": Key(MapOf(_ID, _TARGET), "Where to publish, by names of your own: allegedly publish NAME."),
     "lexicon": Key(MapOf(_LINE, FreeForm()), "Words to add to the lexicon."),
     "limits": Key(_LIMITS, "Limits to raise."),
-    "editor": Key(_LINE, "Your editor, for links from the preview into files."),
+    "editor": Key(_LINE, "The link that opens a file in your editor: vscode://file/{path}:{line}:{column}."),
 })  # fmt: skip
 
 PAGE = Record(written.PageFront, {

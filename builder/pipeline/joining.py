@@ -73,7 +73,7 @@ def check_together(inputs: Inputs, parts: Sequence[Part]) -> Iterator[Finding]:
     """What only all articles together can tell, without being joined: former names, sources nobody names."""
     yield from check_former((old for part in parts for old in part.former), {part.slug for part in parts})
     if inputs.sources_file is not None:
-        used = frozenset(source for part in parts for source in part.sources)
+        used = frozenset[str]().union(*(part.sources for part in parts))
         yield from check_unused(inputs.sources, inputs.sources_file, used)
 
 

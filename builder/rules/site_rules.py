@@ -51,3 +51,10 @@ PASSAGE_BROKEN = Rule(
     "[](../articles/budget/article.md)",
     "add # and the id of a mark or paragraph; `allegedly marks ARTICLE` lists them",
 )
+EDITOR_LINK = Rule(
+    "editor-link",
+    "this link opens no editor: {problem}",
+    "The preview makes links of it that open the file in which a mistake stands.",
+    "editor: notepad",
+    "write the link that your editor listens to, with {path}, {line} and {column} in it, or remove the line",
+)

@@ -16,6 +16,7 @@ from builder.parse.marks import PARTS, names
 from builder.rules import claim_rules, site_rules, yaml_rules
 from builder.source import Place, SourceFile
 from builder.taxonomy import HEDGE_TYPE_BY_ID, STANCE_BY_ID
+from builder.validate.editors import check_editor
 from builder.validate.names import close, each_word
 from builder.validate.targets import check_target
 
@@ -38,6 +39,8 @@ def check_site(written: WrittenSite, file: SourceFile) -> Iterable[Finding]:
         elif not words_of(value):
             hint = "write a list of words, or remove the line"
             yield yaml_rules.VALUE_EMPTY.at(file.place(name.span), hint, what=f"'{name.value}'")
+    if written.editor is not None:
+        yield from check_editor(written.editor, file)
     for target in written.publish.values():
         yield from check_target(target, file)
 

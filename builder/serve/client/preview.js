@@ -1,0 +1,327 @@
+/* The preview in the browser: hears what changed, loads a page anew where its bytes did, swaps styles in place, lays
+   what is wrong over the page. Part of no site. What it keeps (in this tab alone) is how the page was being read. */
+(function () {
+  "use strict";
+
+  const own = document.currentScript;
+  const { page, print, style, article, look } = own.dataset;
+  const root = document.documentElement;
+  const KEY = "allegedly-preview";
+
+  /* ---- The words of the page as they came, before its scripts get at them ---- */
+
+  const rows = (tree) => [...tree.querySelectorAll("[data-text] .row")];
+  const came = rows(document).map((row) => row.outerHTML);
+
+  /* The rows that changed take the place of the old ones: what one wrote is there at once, the whole page follows. */
+  function exchange(next) {
+    const [now, live] = [rows(next), rows(document)];
+    if (live.length !== came.length || !now.length || !live.length) return;
+    const there = now.map((row) => row.outerHTML);
+    let [first, last] = [0, 0];
+    while (first < Math.min(there.length, came.length) && there[first] === came[first]) first++;
+    while (last < Math.min(there.length, came.length) - first && there.at(-1 - last) === came.at(-1 - last)) last++;
+    const [old, fresh] = [live.slice(first, live.length - last), now.slice(first, now.length - last)];
+    if (old.length) {
+      old[0].before(...fresh);
+      for (const row of old) row.remove();
+    } else if (first) live[first - 1].after(...fresh);
+    else live[0].before(...fresh);
+  }
+
+  /* ---- What is kept while a page loads anew, and for the next page: nothing where storage is refused ---- */
+
+  function keep(name, value) {
+    try {
+      sessionStorage.setItem(`${KEY}-${name}`, JSON.stringify(value));
+    } catch { /* then the page begins at its top */ }
+  }
+  function kept(name, once = false) {
+    try {
+      const found = sessionStorage.getItem(`${KEY}-${name}`);
+      if (once) sessionStorage.removeItem(`${KEY}-${name}`);
+      return found && JSON.parse(found);
+    } catch {
+      return null;
+    }
+  }
+
+  /* ---- Elements ---- */
+
+  function make(name, { text, ...attributes } = {}, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) if (value !== false) made.setAttribute(key, value === true ? "" : value);
+    if (text !== undefined) made.textContent = text;
+    made.append(...children);
+    return made;
+  }
+
+  const host = document.createElement("allegedly-preview");
+  host.lang = "en";
+  host.dir = "ltr";
+  const shadow = host.attachShadow({ mode: "open" });
+  const state = make("button", { class: "state", type: "button", hidden: true, "aria-haspopup": "dialog" });
+  const proofs = make("button", { class: "proofs", type: "button", hidden: !article, "aria-expanded": "false", "aria-keyshortcuts": "p" }, "Proof sheet ", make("kbd", { text: "p", "aria-hidden": "true" }));
+  const bar = make("div", { class: "bar", role: "group", "aria-label": "Preview" }, state, proofs);
+  const said = make("p", { class: "said", role: "status" });
+
+  function dialog(name) {
+    const title = make("h2", { id: name, tabindex: "-1" });
+    const shut = make("button", { type: "button", class: "shut", "aria-label": "Close", title: "Close (Escape)", text: "×" });
+    const body = make("div", { class: "body" });
+    const made = make("dialog", { class: name, "aria-labelledby": name }, make("header", {}, title, shut), body);
+    shut.addEventListener("click", () => made.close());
+    return { made, title, body };
+  }
+  const troubles = dialog("troubles");
+  const proof = dialog("proof");
+  const sheet = make("link", { rel: "stylesheet", href: look });
+  shadow.append(sheet, bar, troubles.made, proof.made, said);
+  const shown = new Promise((done) => ["load", "error"].forEach((name) => sheet.addEventListener(name, done, { once: true })));
+  root.append(host);
+
+  let quiet = 0;
+  function say(words) {
+    said.textContent = words;
+    clearTimeout(quiet);
+    quiet = setTimeout(() => (said.textContent = ""), 4000);
+  }
+
+  /* ---- What is wrong ---- */
+
+  let errors = [], warnings = [], count = { error: 0, warning: 0 };
+  const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+  function excerpt({ number, line, start, length }) {
+    const gutter = `${String(number).padStart(4)} | `;
+    const caret = `${" ".repeat(gutter.length + start)}${"^".repeat(length)}`;
+    return make("pre", { tabindex: "0", "aria-label": `Line ${number}` }, make("span", { class: "gutter", text: gutter }), `${line}\n`, make("span", { class: "caret", text: caret, "aria-hidden": "true" }));
+  }
+
+  function item(finding) {
+    const more = make("details", {}, make("summary", { text: "Why, and an example" }), make("p", { text: finding.why }), make("pre", { tabindex: "0", "aria-label": "Example" , text: finding.example }), make("p", { text: `Way out: ${finding.fix}.` }));
+    const where = make("p", { class: "where" }, make("a", { href: finding.link, title: "Open in the editor", text: finding.place }));
+    const what = make("h3", {}, make("span", { class: `code ${finding.severity}`, text: finding.code }), " ", finding.message);
+    const hint = make("p", { class: "hint" }, make("b", { text: "Hint: " }), finding.hint);
+    return make("li", { class: finding.severity }, where, what, ...(finding.excerpt ? [excerpt(finding.excerpt)] : []), ...(finding.hint ? [hint] : []), more);
+  }
+
+  function fill() {
+    const wrong = errors.length > 0;
+    const open = new Set([...troubles.body.querySelectorAll("details[open]")].map((one) => one.dataset.of));
+    const words = wrong ? `${counted(count.error, "error")} ${count.error === 1 ? "keeps" : "keep"} the site from being built` : counted(count.warning, "warning");
+    const list = make("ol", {}, ...[...errors, ...warnings].map(item));
+    list.querySelectorAll("details").forEach((one, number) => {
+      one.dataset.of = [...errors, ...warnings][number].code;
+      one.open = open.has(one.dataset.of);
+    });
+    const left = count.error + count.warning - errors.length - warnings.length;
+    const note = wrong && print ? [make("p", { class: "lead", text: "Below is the last page that could be made. This closes by itself once all is well." })] : [];
+    const rest = left > 0 ? [make("p", { class: "lead", text: `And ${left} more: the terminal lists them all.` })] : [];
+    troubles.title.textContent = words;
+    troubles.body.replaceChildren(...note, list, ...rest);
+    troubles.made.setAttribute("role", wrong ? "alertdialog" : "dialog");
+    state.hidden = !wrong && !warnings.length;
+    state.className = wrong ? "state error" : "state warning";
+    state.textContent = wrong ? counted(count.error, "error") : counted(count.warning, "warning");
+  }
+
+  /* An overlay comes once for the same errors; who closed it finds it behind its button. */
+  const named = () => JSON.stringify(errors.map(({ code, place, message }) => [code, place, message]));
+  let lays = false; // whether the dialog was opened by errors, not by a hand
+
+  async function open(byErrors) {
+    await shown;
+    fill();
+    lays = byErrors;
+    if (!troubles.made.open && (errors.length || warnings.length)) troubles.made.showModal();
+    troubles.title.focus();
+  }
+  state.addEventListener("click", () => open(false));
+  troubles.made.addEventListener("close", () => keep("closed", errors.length ? named() : null));
+
+  /* ---- The proof sheet ---- */
+
+  function linked(words) {
+    const parts = words.split(/\(([a-z][a-z0-9-]*)\)/);
+    return parts.flatMap((part, number) => {
+      if (number % 2 === 0) return part ? [part] : [];
+      return document.getElementById(part) ? ["(", make("a", { href: `#${part}`, text: part }), ")"] : [`(${part})`];
+    });
+  }
+
+  function block(text) {
+    const [first, ...rest] = text.split("\n");
+    const lines = [];
+    for (const line of rest) {
+      if (/^ {6}/.test(line) && lines.length) lines[lines.length - 1] += ` ${line.trim()}`;
+      else lines.push(line.trim());
+    }
+    const place = first.match(/^(P\d+): (.*)$/);
+    const head = place ? [make("b", { text: place[1] }), make("span", {}, ...linked(place[2]))] : [make("span", {}, ...linked(first))];
+    return make("section", {}, make("p", {}, ...head), ...(lines.length ? [make("ul", {}, ...lines.map((line) => make("li", {}, ...linked(line))))] : []));
+  }
+
+  async function prove(focus) {
+    if (!article) return;
+    const answer = await fetch(`/-allegedly/proof?article=${encodeURIComponent(article)}`);
+    const [top, ...blocks] = (await answer.text()).trimEnd().split("\n\n");
+    const [title, ...counts] = top.split("\n");
+    await shown;
+    proof.title.textContent = answer.ok ? `Proof sheet: ${title}` : "There is no proof sheet";
+    proof.body.replaceChildren(make("p", { class: "lead", text: counts.join(" ") }), ...blocks.map(block));
+    if (!proof.made.open) proof.made.show();
+    proofs.setAttribute("aria-expanded", "true");
+    keep("proof", true);
+    if (focus) proof.title.focus();
+    else proof.body.scrollTop = kept("proof-at") || 0;
+  }
+  const turn = () => (proof.made.open ? proof.made.close() : prove(true));
+  proofs.addEventListener("click", turn);
+  proof.made.addEventListener("close", () => {
+    proofs.setAttribute("aria-expanded", "false");
+    keep("proof", false);
+    if (shadow.activeElement === null || proof.made.contains(shadow.activeElement)) proofs.focus({ preventScroll: true });
+  });
+  proof.made.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") proof.made.close();
+  });
+  addEventListener("keydown", (event) => {
+    const at = event.composedPath()[0];
+    const types = at instanceof Element && (at.isContentEditable || at.matches("input:not([type=checkbox], [type=radio]), textarea, select"));
+    if (event.key !== "p" || types || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || troubles.made.open) return;
+    if (article) turn();
+  });
+  /* What happens in here is none of the page's business. */
+  for (const name of ["click", "pointerdown", "pointerup"]) host.addEventListener(name, (event) => event.stopPropagation());
+  host.addEventListener("keydown", (event) => event.key !== "p" && event.stopPropagation());
+
+  /* ---- How the page was being read ---- */
+
+  const opener = (letter) => letter.getAttribute("href");
+  const told = () => [...document.querySelectorAll(".letter[aria-expanded='true']")].map(opener);
+
+  function reading() {
+    const marks = [...document.querySelectorAll("main [id]")].filter((element) => element.getClientRects().length);
+    const seen = marks.map((element) => [element.id, Math.round(element.getBoundingClientRect().top)]);
+    const near = seen.filter(([, top]) => top > -innerHeight && top < innerHeight).sort((a, b) => Math.abs(a[1]) - Math.abs(b[1]));
+    const choices = [...document.querySelectorAll("main :is(input[type=checkbox], input[type=radio])[id]")];
+    return {
+      page, x: scrollX, y: scrollY,
+      near: scrollY ? near.slice(0, 20) : [],
+      open: [...document.querySelectorAll("main details[open][id]")].map((one) => one.id),
+      letters: told(),
+      checked: choices.map((one) => [one.id, one.checked]),
+      focus: document.activeElement?.id || "",
+    };
+  }
+
+  function scroll(was) {
+    const found = was.near.find(([id]) => document.getElementById(id)?.getClientRects().length);
+    const by = found ? document.getElementById(found[0]).getBoundingClientRect().top - found[1] : was.y - scrollY;
+    scrollBy({ left: was.x - scrollX, top: by, behavior: "instant" });
+  }
+
+  function resume(was) {
+    for (const [id, checked] of was.checked) {
+      const one = document.getElementById(id);
+      if (one && one.checked !== checked) one.click();
+    }
+    for (const letter of document.querySelectorAll(".letter")) {
+      const open = letter.getAttribute("aria-expanded") === "true";
+      if (open !== was.letters.includes(opener(letter))) letter.click();
+    }
+    for (const id of was.open) {
+      const one = document.getElementById(id);
+      if (one) one.open = true;
+    }
+    if (was.focus && !was.letters.length) document.getElementById(was.focus)?.focus({ preventScroll: true });
+    scroll(was);
+  }
+
+  const was = kept("reading", true);
+  if (was && was.page === page) {
+    history.scrollRestoration = "manual";
+    scroll(was);
+    let touched = false;
+    for (const name of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(name, () => (touched = true), { once: true, capture: true });
+    const settle = () => requestAnimationFrame(() => setTimeout(() => setTimeout(() => {
+      if (!touched) resume(was); // after the page's own scripts have arrived where its address leads
+      history.scrollRestoration = "auto";
+      root.dataset.preview = "resumed";
+    })));
+    if (document.readyState === "complete") settle();
+    else addEventListener("load", settle);
+  } else root.dataset.preview = "begun";
+  if (kept("proof")) prove(false);
+  proof.body.addEventListener("scroll", () => keep("proof-at", proof.body.scrollTop), { passive: true });
+
+  /* ---- What is heard ---- */
+
+  async function renew() {
+    stream?.close();
+    keep("reading", reading());
+    try {
+      const answer = await fetch(location.pathname);
+      if (answer.ok) exchange(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    } finally {
+      requestAnimationFrame(() => setTimeout(() => location.reload()));
+    }
+  }
+
+  function restyle({ addresses }) {
+    for (const old of document.querySelectorAll("link[rel~='stylesheet'][href]")) {
+      const address = new URL(old.href);
+      if (!addresses.includes(decodeURIComponent(address.pathname.slice(1)))) continue;
+      address.search = `?${Date.now()}`;
+      const next = old.cloneNode();
+      next.href = address.href;
+      next.addEventListener("load", () => old.remove(), { once: true });
+      next.addEventListener("error", () => next.remove(), { once: true });
+      old.after(next);
+      root.dataset.style = String(Number(root.dataset.style || 0) + 1);
+    }
+  }
+
+  const hear = {
+    page: renew,
+    style: restyle,
+    error(data) {
+      [errors, count.error] = [data.findings, data.count];
+      fill();
+      if (kept("closed") !== named()) open(true);
+    },
+    healed() {
+      [errors, count.error] = [[], 0];
+      keep("closed", null);
+      fill();
+      if (lays) troubles.made.close();
+      say("All errors are gone.");
+    },
+    warnings(data) {
+      [warnings, count.warning] = [data.findings, data.count];
+      fill();
+      if (troubles.made.open && !errors.length && !warnings.length) troubles.made.close();
+    },
+  };
+
+  let stream = null;
+  const current = { print, style };
+  function listen() {
+    if (stream || document.visibilityState === "hidden") return;
+    stream = new EventSource(`/-allegedly/events?${new URLSearchParams({ page, ...current })}`);
+    /* A stream that breaks is an `error`, too, but one that says nothing. */
+    for (const [name, act] of Object.entries(hear))
+      stream.addEventListener(name, (event) => (event instanceof MessageEvent ? act(JSON.parse(event.data)) : host.classList.add("alone")));
+    stream.addEventListener("open", () => host.classList.remove("alone"));
+  }
+  /* A browser keeps six streams to one address: pages that nobody sees leave theirs to others. */
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") return listen();
+    stream?.close();
+    stream = null;
+  });
+  addEventListener("pageshow", (event) => event.persisted && renew());
+  addEventListener("pagehide", () => stream?.close());
+  listen();
+})();

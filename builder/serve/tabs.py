@@ -1,0 +1,104 @@
+"""The pages that are open in browsers, and what each of them must hear of."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from builder.diagnostics import Finding
+from builder.serve.showing import Showing
+from builder.serve.telling import told
+
+ALIVE = 15.0
+"""Seconds after which a stream without news says that it is still there."""
+
+News = tuple[str, Mapping[str, Any]]
+"""What a page must hear: the name of an event and its data.
+
+page      its bytes are others now: it loads itself anew
+style     the `addresses` of style sheets that changed
+error     what keeps the site from being built
+healed    nothing does any longer
+warnings  what else there is to tell, [] where nothing is
+"""
+
+
+@dataclass(slots=True, eq=False)
+class Tab:
+    """An open page: its address, the prints of what it shows, what it was told of."""
+
+    address: str
+    print: str
+    styles: Mapping[str, str]
+    troubles: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] | None = None
+    queue: asyncio.Queue[News | None] = field(default_factory=asyncio.Queue)
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+def news(tab: Tab, showing: Showing, root: str) -> Iterator[News]:
+    """What a tab must hear after a change, which it then knows."""
+    shown = showing.at(tab.address)
+    every = (*showing.edition.findings, *shown.findings)
+    errors = tuple(finding for finding in every if finding.is_error)
+    warnings = tuple(finding for finding in every if not finding.is_error)
+    slug = showing.article_of(tab.address)
+    near = f"content/articles/{slug}" if slug else ""
+    content = showing.edition.content
+    editor = content.house.site.editor if content else ""
+    if errors and errors != tab.troubles:
+        yield "error", told(errors, root, editor, near)
+    if tab.troubles and not errors:
+        yield "healed", {}
+    if warnings != tab.warnings:
+        yield "warnings", told(warnings, root, editor, near)
+    if shown.print != tab.print:
+        yield "page", {"print": shown.print}
+    elif other := [name for name, found in showing.look.styles.items() if tab.styles.get(name) != found]:
+        yield "style", {"addresses": other}
+    tab.print, tab.styles, tab.troubles, tab.warnings = shown.print, showing.look.styles, errors, warnings
+
+
+class Tabs:
+    """All open pages. Lives in one event loop."""
+
+    def __init__(self) -> None:
+        self._open: set[Tab] = set()
+        self._is_closed = False
+
+    def open(self) -> tuple[Tab, ...]:
+        """The open pages."""
+        return tuple(self._open)
+
+    def close(self) -> None:
+        """End all streams, and every later one at once."""
+        self._is_closed = True
+        for tab in self._open:
+            tab.queue.put_nowait(None)
+
+    async def stream(self, tab: Tab, hear: Callable[[Tab], Awaitable[list[News]]]) -> AsyncIterator[bytes]:
+        """The server-sent events of a tab, until it or the server ends; `hear` is asked what it must hear at once."""
+        self._open.add(tab)
+        try:
+            yield b"retry: 1000\n\n"
+            for one in await hear(tab):
+                yield _event(one)
+            while not self._is_closed:
+                try:
+                    item = await asyncio.wait_for(tab.queue.get(), ALIVE)
+                except TimeoutError:
+                    yield b": still here\n\n"
+                    continue
+                if item is None:
+                    return
+                yield _event(item)
+        finally:
+            self._open.discard(tab)
+
+
+def _event(item: News) -> bytes:
+    name, data = item
+    return f"event: {name}\ndata: {json.dumps(data)}\n\n".encode()

@@ -1,0 +1,164 @@
+"""The preview as somebody sees it who writes in one window and reads in the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import Watch
+from tests.serve.conftest import FERRY, PAGE, Serving, small_site
+
+WORDS = "\n\n".join(
+    f"Paragraph {number}: the ferry [might]{{.h}} be late again, said nobody." for number in range(1, 40)
+)
+LONG = f"# The ferry\n\n{WORDS}\n"
+PATIENCE = 30_000
+"""Milliseconds in which something must happen: many times what it takes."""
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator[Serving]:
+    """A preview of a site with a long article."""
+    root = small_site(tmp_path / "ours")
+    (root / FERRY).write_text(LONG, encoding="utf-8")
+    running = Serving(root)
+    yield running
+    running.end()
+
+
+@pytest.fixture
+def open_tab(browser: Browser, serving: Serving, watch: Watch) -> Iterator[Open]:
+    """Open a page of the preview; the preview's script has done what it does at first."""
+    with ExitStack() as stack:
+
+        def opened(path: str = PAGE, width: int = 1280, **options: Any) -> Page:
+            context = browser.new_context(viewport={"width": width, "height": 720}, **options)
+            context.set_default_timeout(PATIENCE)
+            stack.callback(context.close)
+            watch.over(context)
+            page = context.new_page()
+            page.goto(serving.address + path)
+            page.locator("html[data-preview]").wait_for()
+            return page
+
+        yield opened
+
+
+def top(element: Locator) -> float:
+    """How far below the window's upper edge an element stands."""
+    found = element.bounding_box()
+    assert found is not None
+    return found["y"]
+
+
+def resumed(page: Page) -> None:
+    """Wait until a page that was loaded anew is read on as before."""
+    page.locator("html[data-preview='resumed']").wait_for()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_reading_goes_on_where_it_was(serving: Serving, open_tab: Open, width: int) -> None:
+    """After a save the new words are there; the line one was at stands where it stood, and the open note is open."""
+    page = open_tab(width=width)
+    letter = page.locator(".row .letter[aria-label]").nth(20)
+    letter.scroll_into_view_if_needed()
+    letter.click()
+    expect(page.locator(".letter[aria-expanded='true']")).to_have_count(1)
+    opened = page.locator(".letter[aria-expanded='true']").get_attribute("href")
+    before = top(page.locator(f".letter[href='{opened}']"))
+    serving.write(FERRY, LONG.replace("# The ferry\n", "# The ferry\n\nA first paragraph that was not there.\n"))
+    resumed(page)
+    expect(page.locator("[data-text]")).to_contain_text("A first paragraph that was not there.")
+    expect(page.locator(".letter[aria-expanded='true']")).to_have_attribute("href", opened or "")
+    assert abs(top(page.locator(f".letter[href='{opened}']")) - before) < 4
+
+
+def test_layers_stay_switched_off(serving: Serving, open_tab: Open) -> None:
+    """What was switched off stays off when the page is loaded anew."""
+    page = open_tab()
+    switch = page.locator("main input[type=checkbox][id]").first
+    switch.uncheck()
+    serving.write(FERRY, f"{LONG}\nThe end.\n")
+    resumed(page)
+    expect(page.locator("[data-text]")).to_contain_text("The end.")
+    expect(page.locator("main input[type=checkbox][id]").first).not_to_be_checked()
+
+
+def test_styles_change_in_place(serving: Serving, open_tab: Open) -> None:
+    """A style sheet is exchanged without loading the page anew."""
+    page = open_tab()
+    page.evaluate("() => { window.still = 'here' }")
+    serving.write("templates/assets/article.css", ".text { color: rgb(1, 2, 3) }\n")
+    expect(page.locator("[data-text]")).to_have_css("color", "rgb(1, 2, 3)", timeout=PATIENCE)
+    assert page.evaluate("() => window.still") == "here"
+
+
+def test_an_error_lies_over_the_page_and_heals(serving: Serving, open_tab: Open) -> None:
+    """An error comes as a dialog with its place, line and way out, closes with Escape, comes back, and heals."""
+    page = open_tab()
+    serving.write(FERRY, LONG.replace("{.h}", "{.hegde}", 1))
+    dialog = page.get_by_role("alertdialog", name="1 error keeps the site from being built")
+    expect(dialog).to_be_visible(timeout=PATIENCE)
+    expect(dialog.locator("pre").first).to_contain_text("^^^^^")
+    expect(dialog).to_contain_text("did you mean 'hedge'?")
+    link = dialog.get_by_role("link", name=f"{FERRY}:3:33")
+    assert (link.get_attribute("href") or "").startswith("vscode://file/")
+    dialog.get_by_text("Why, and an example").click()
+    expect(dialog).to_contain_text("Way out:")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.get_by_role("button", name="1 error").click()
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    serving.write(FERRY, LONG.replace("{.h}", "{.hegde}", 2))
+    expect(page.get_by_role("alertdialog")).to_be_visible(timeout=PATIENCE)
+    serving.write(FERRY, LONG)
+    expect(page.get_by_role("alertdialog")).to_be_hidden(timeout=PATIENCE)
+    expect(page.get_by_role("status").filter(has_text="All errors are gone.")).to_be_visible()
+
+
+def test_the_proof_sheet_is_one_key_away(serving: Serving, open_tab: Open) -> None:
+    """The key p opens the proof sheet and closes it; it stays open, and up to date, while one writes."""
+    page = open_tab()
+    page.keyboard.press("p")
+    proof = page.get_by_role("dialog", name="Proof sheet: The ferry")
+    expect(proof).to_be_visible()
+    expect(proof).to_contain_text("39 hedges")
+    serving.write(FERRY, LONG.replace("[might]{.h}", "might", 1))
+    resumed(page)
+    expect(page.get_by_role("dialog", name="Proof sheet: The ferry")).to_contain_text("38 hedges")
+    page.keyboard.press("p")
+    expect(proof).to_be_hidden()
+    page.get_by_role("button", name="Proof sheet").click()
+    expect(proof).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(proof).to_be_hidden()
+    expect(page.get_by_role("button", name="Proof sheet")).to_be_focused()
+
+
+def test_warnings_wait_behind_a_badge(serving: Serving, open_tab: Open) -> None:
+    """A warning covers nothing: a badge counts it, and opens the list."""
+    page = open_tab("index.html")
+    serving.write("content/sources.yaml", "sources:\n  nobody: {name: Nobody, kind: person}\n")
+    badge = page.get_by_role("button", name="1 warning")
+    expect(badge).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    badge.click()
+    expect(page.get_by_role("dialog", name="1 warning")).to_contain_text("source-unused")
+
+
+def test_typing_is_left_alone(serving: Serving, open_tab: Open) -> None:
+    """The letter p in a field is a letter."""
+    page = open_tab("search/index.html")
+    field = page.get_by_role("searchbox").or_(page.get_by_role("combobox")).first
+    field.fill("")
+    field.press("p")
+    expect(field).to_have_value("p")
+    expect(page.get_by_role("dialog")).to_be_hidden()

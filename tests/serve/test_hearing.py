@@ -1,0 +1,205 @@
+"""What open pages hear while somebody writes: over real files and a real stream."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from tests.serve.conftest import ARTICLE, FERRY, PAGE, WRONG, Begin, Serving
+
+ABOUT = "content/pages/about.md"
+
+
+def save_atomically(serving: Serving, path: str, text: str) -> None:
+    """Save as many editors do: write another file, then let it take the place of the old one."""
+    file = serving.root / path
+    other = file.with_name("article.md.tmp.4711")
+    other.write_text(text, encoding="utf-8")
+    other.replace(file)
+
+
+def test_only_pages_that_changed_load_anew(serving: Serving) -> None:
+    """The page of the changed article hears of it, that of another text does not."""
+    article, about = serving.hear(), serving.hear("/pages/about/")
+    serving.write(FERRY, f"{ARTICLE}\nIt is late.\n")
+    told = article.until("page")
+    assert serving.facts()["print"] == told["print"]
+    assert "It is late." in serving.get(f"/{PAGE}").text
+    serving.write(ABOUT, "# About\n\nThis is still us.\n")
+    heard = [about.next()]
+    while heard[-1][0] != "page":
+        heard.append(about.next())
+    assert [name for name, _ in heard].count("page") == 1
+    assert heard[-1][1]["print"] == serving.facts("/pages/about/")["print"]
+
+
+def test_atomic_saves(serving: Serving) -> None:
+    """A file that takes the place of another is a change like any other."""
+    heard = serving.hear()
+    for number in range(3):
+        save_atomically(serving, FERRY, f"{ARTICLE}\nIt is late by {number} hours.\n")
+        heard.until("page")
+        assert f"late by {number} hours" in serving.get(f"/{PAGE}").text
+
+
+def test_a_thousand_saves(serving: Serving) -> None:
+    """After a thousand saves in a row the last one is shown, and far fewer changes were told."""
+    heard = serving.hear()
+    for number in range(1000):
+        serving.write(FERRY, f"{ARTICLE}\nSave number {number}.\n")
+    while "Save number 999." not in serving.get(f"/{PAGE}").text:
+        heard.until("page")
+    serving.write("content/pages/last.md", "# Last\n\nThe end.\n")
+    serving.until("content/pages/last.md")
+    assert sum(line.startswith("changed:") for line in serving.said) < 300
+
+
+def test_styles_are_told_of_alone(serving: Serving) -> None:
+    """A style sheet that changed is told by its address; no page loads anew for it."""
+    heard = serving.hear()
+    serving.write("templates/assets/style.css", "p { color: blue }\n")
+    while (item := heard.next())[0] != "style":
+        assert item[0] != "page"
+    assert item[1] == {"addresses": ["assets/style.css"]}
+    assert serving.get("/assets/style.css").body == b"p { color: blue }\n"
+
+
+def test_pictures_that_a_page_shows(serving: Serving) -> None:
+    """A page loads anew where a file that it links to has changed."""
+    serving.write("content/articles/ferry/table.csv", "a,b\n")
+    serving.write(FERRY, ARTICLE.replace("run.", "[run](table.csv)."))
+    while serving.get("/articles/ferry/table.csv").status != 200:
+        serving.until("changed:")
+    heard = serving.hear()
+    serving.write("content/articles/ferry/table.csv", "c,d\n")
+    heard.until("page")
+    assert serving.get("/articles/ferry/table.csv").body == b"c,d\n"
+
+
+def test_errors_come_and_heal(serving: Serving) -> None:
+    """An error is told with its place, line and way out, over the last good page; once it is gone that is told."""
+    heard = serving.hear()
+    before = serving.facts()["print"]
+    serving.write(FERRY, WRONG)
+    told = heard.until("error")
+    (finding,) = told["findings"]
+    assert (finding["code"], finding["place"]) == ("kind-unknown", f"{FERRY}:3:18")
+    assert finding["excerpt"]["line"] == "The ferry [may]{.hegde} run."
+    assert finding["hint"] == "did you mean 'hedge'?"
+    assert finding["link"] == f"vscode://file/{str(serving.root / FERRY)[1:]}:3:18"
+    assert finding["why"].endswith(".")
+    assert serving.facts()["print"] == before
+    assert serving.until("error[kind-unknown]")
+    serving.write(FERRY, ARTICLE)
+    heard.until("healed")
+    assert serving.until("no errors")
+
+
+def test_the_editor_of_the_site(serving: Serving) -> None:
+    """The link into a file is the one that site.yaml asks for."""
+    heard = serving.hear()
+    serving.write("content/site.yaml", "title: Ferries\neditor: 'idea://open?file={path}&line={line}'\n")
+    serving.until("content/site.yaml")
+    serving.write(FERRY, WRONG)
+    (finding,) = heard.until("error")["findings"]
+    assert finding["link"] == f"idea://open?file={serving.root / FERRY}&line=3"
+
+
+def test_warnings(serving: Serving) -> None:
+    """Warnings are told besides, and that they are gone."""
+    heard = serving.hear()
+    assert heard.until("warnings")["count"] == 0
+    serving.write("content/sources.yaml", "sources:\n  nobody: {name: Nobody, kind: person}\n")
+    assert [finding["code"] for finding in heard.until("warnings")["findings"]] == ["source-unused"]
+    (serving.root / "content/sources.yaml").unlink()
+    assert heard.until("warnings")["count"] == 0
+
+
+def test_templates_that_fail(serving: Serving) -> None:
+    """A template that cannot be rendered is told on the pages that need it; they stay as they were."""
+    heard = serving.hear()
+    good = serving.get(f"/{PAGE}").body
+    serving.write("templates/note.html", "{{ nothing.at_all }}\n{% macro note() %}{% endmacro %}")
+    assert {finding["code"] for finding in heard.until("error")["findings"]} == {"template-broken"}
+    assert b"The ferry" in serving.get(f"/{PAGE}").body
+    (serving.root / "templates/note.html").unlink()
+    heard.until("healed")
+    assert serving.get(f"/{PAGE}").body == good
+
+
+def test_a_site_that_is_wrong_from_the_start(begin: Begin, root: Path) -> None:
+    """Where there is no good page yet, every address shows what is wrong, and the page comes once it can be made."""
+    (root / FERRY).write_text(WRONG, encoding="utf-8")
+    serving = begin()
+    answer = serving.get(f"/{PAGE}")
+    assert (answer.status, "This site cannot be built yet" in answer.text) == (503, True)
+    heard = serving.hear()
+    assert heard.until("error")["count"] == 1
+    serving.write(FERRY, ARTICLE)
+    heard.until("page")
+    assert serving.get(f"/{PAGE}").status == 200
+
+
+def test_a_folder_that_is_not_there_yet(begin: Begin, tmp_path: Path) -> None:
+    """A folder without a site is told, and shown as soon as there is one."""
+    serving = begin(folder=tmp_path / "later")
+    heard = serving.hear()
+    assert [finding["code"] for finding in heard.until("error")["findings"]] == ["content-missing"]
+    serving.write(FERRY, ARTICLE)
+    serving.write("content/site.yaml", "title: Ferries\n")
+    heard.until("page")
+    while "The ferry" not in serving.get(f"/{PAGE}").text:
+        heard.until("page")
+
+
+def test_the_folder_is_gone_for_a_while(serving: Serving) -> None:
+    """Where the folder of the site goes, that is told; when it is back, all is well, and changes are seen again."""
+    heard = serving.hear()
+    elsewhere = serving.root.with_name("elsewhere")
+    serving.root.rename(elsewhere)
+    assert [finding["code"] for finding in heard.until("error")["findings"]] == ["content-missing"]
+    assert serving.get(f"/{PAGE}").status == 200
+    elsewhere.rename(serving.root)
+    heard.until("healed")
+    serving.write(FERRY, f"{ARTICLE}\nIt is back.\n")
+    heard.until("page")
+    shutil.rmtree(serving.root)
+    heard.until("error")
+    serving.write(FERRY, f"{ARTICLE}\nIt was made anew.\n")
+    serving.write("content/site.yaml", "title: Ferries\n")
+    while "It was made anew." not in serving.get(f"/{PAGE}").text:
+        heard.until("page")
+
+
+def test_what_changed_unseen(serving: Serving) -> None:
+    """A page that was loaded before a change, and listens only afterwards, hears of it at once."""
+    old = serving.facts()
+    serving.write(FERRY, f"{ARTICLE}\nIt is late.\n")
+    serving.until("changed:")
+    hearing = serving.hear_as(old)
+    hearing.until("page")
+
+
+def test_originals_are_watched(serving: Serving) -> None:
+    """The file that an article is compared with lies anywhere in the folder, and is a part of the site."""
+    heard = serving.hear()
+    serving.write("seeds/ferry.txt", "The ferry\n\nThe ferry may run.\n")
+    front = "---\noriginal: {text: seeds/ferry.txt, publisher: unknown, rights: ours}\n---\n"
+    serving.write(FERRY, front + ARTICLE)
+    heard.until("page")
+    serving.write("seeds/ferry.txt", "The ferry\n\nThe ferry might run.\n")
+    assert {finding["code"] for finding in heard.until("error")["findings"]} == {"text-differs"}
+    serving.write("seeds/ferry.txt", "The ferry\n\nThe ferry may run.\n")
+    heard.until("healed")
+
+
+def test_times_alone_are_no_change(serving: Serving) -> None:
+    """A file that is touched, but says the same, moves no page."""
+    heard = serving.hear()
+    os.utime(serving.root / FERRY)
+    serving.write(FERRY, ARTICLE)
+    serving.until("changed:")
+    serving.write("content/sources.yaml", "sources:\n  nobody: {name: Nobody, kind: person}\n")
+    while (item := heard.next())[0] != "warnings" or not item[1]["count"]:
+        assert item[0] != "page"
