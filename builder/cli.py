@@ -104,7 +104,7 @@ def serve(root: Path, host: str, port: int, in_browser: bool) -> None:
     from builder.serve.command import serve as run
 
     try:
-        with _Progress(sys.stderr) as progress:
+        with Progress(sys.stderr) as progress:
             begun = opened(root, host, port, progress)
     except PortError as error:
         raise click.UsageError(str(error)) from None
