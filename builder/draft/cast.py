@@ -141,9 +141,10 @@ class Cast:
         return self._kind(self._name(words), words) != "collective" or self._are_people(head)
 
     def kind(self, chain: str) -> str:
-        """The kind of the last source of a chain that is new to the site; '' for others."""
+        """The kind of the last source of a chain that is new to the site; '' for others, and a name of one word."""
         last = re.split(r" < | \+ ", chain)[-1]
-        return next((one.kind for one in self.new if one.id == last), "")
+        found = next((one for one in self.new if one.id == last), None)
+        return "" if found is None or (found.kind == "person" and " " not in found.name) else found.kind
 
     def _are_people(self, words: Sequence[str]) -> bool:
         """Whether any of some words names a group of people: “analysts”."""

@@ -17,6 +17,8 @@ from builder.text.quotation import quotations
 
 AROUND = 4
 """Attributions before and behind a careful word to which it may belong."""
+UNFIT = re.compile(r"[“”\"\n]")
+"""What is no plain name of who speaks."""
 PLAIN = re.compile(r"[a-z0-9-]+")
 
 
@@ -68,7 +70,7 @@ def owner(text: str, one: Marked, every: Sequence[Attribution], chains: Mapping[
                 (part for part in said.source if part.start <= one.span.start and one.span.end < part.end), None
             )
             rest = text[one.span.end : part.end].strip() if part is not None else ""
-            if rest and '"' not in rest and "\n" not in rest and text.count(rest) == 1:
+            if rest and not UNFIT.search(rest) and text.count(rest) == 1:
                 return f' owner={ARTICLE.id} scope="{rest}"'
         elif any(_is_quoted(text, one.span, piece) for piece in said.content):
             last = chains.get(said.cue, "").split(" < ")[-1]

@@ -43,7 +43,6 @@ class Tongue:
     after_head: frozenset[str]
     citing: frozenset[str]
     accounts: frozenset[str]
-    told_nouns: frozenset[str]
     rumours: frozenset[str]
     pointers: frozenset[str]
     contrasts: frozenset[str]

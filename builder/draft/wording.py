@@ -10,6 +10,7 @@ from builder.draft.stand_ins import is_plural
 from builder.draft.tongue import Tongue
 
 PIECES = re.compile(r"[,.]?[”\"]\s*[“\"]")
+QUOTES = re.compile(r"[“”\"]")
 LEAD = re.compile(r"(?:that|as)\s+", re.IGNORECASE)
 VIEW = re.compile(r"((?:\S+\s+){1,9}?)as\s+(\S.*)", re.DOTALL)
 """How somebody sees something: “its actions as a need”."""
@@ -30,7 +31,9 @@ def wording(words: str, tongue: Tongue) -> Wording:
 
     Where they hold no verb, “there is” stands before them, if it can; else dots behind, for the editor to go on.
     """
-    bare = PIECES.sub(" … ", words).strip().strip('“”"‘’ ').strip(",;:. ")
+    bare = PIECES.sub(" … ", words).strip().strip('“”"‘’ ').strip(",;:. ").removesuffix("…").strip()
+    if bare.count("“") != bare.count("”") or bare.count('"') % 2:
+        bare = QUOTES.sub("", bare)
     bare = LEAD.sub("", bare, count=1) if LEAD.match(bare) and len(bare.split()) > 1 else bare
     items = read(bare, tongue, fold=False).items
     if not items:
@@ -52,7 +55,7 @@ def _is_clause(items: tuple[Item, ...], tongue: Tongue) -> bool:
     first = items[0]
     if items[-1].text in ("?", "!"):
         return True
-    if first.word in tongue.clause_starts or first.word == "to" or first.sort == "x-ing":
+    if first.word in tongue.clause_starts or first.word == "to" or _is_gerund(first):
         return False
     for at, item in enumerate(items):
         if item.word in tongue.clause_inner:
@@ -64,6 +67,11 @@ def _is_clause(items: tuple[Item, ...], tongue: Tongue) -> bool:
         if 0 < at < SOON and _is_present(items[at - 1], item, items[at + 1 : at + 2], tongue):
             return True
     return items[0].text[0].isupper() and sum(item.text[0].isupper() for item in items) > len(items) // 2
+
+
+def _is_gerund(item: Item) -> bool:
+    """Whether a word is one like “leaving”, not “nothing”."""
+    return item.sort == "x-ing" and not item.word.endswith("thing")
 
 
 def _is_present(before: Item, item: Item, behind: tuple[Item, ...], tongue: Tongue) -> bool:
@@ -78,7 +86,7 @@ def _there(items: tuple[Item, ...], tongue: Tongue) -> str:
     is_indefinite = first.word in ("a", "an", "no", "some", "many", "few", "several")
     if first.word in tongue.function_words and not is_indefinite:
         return ""
-    if first.text[0].isupper() or first.sort == "x-ing" or not first.text[0].isalpha():
+    if first.text[0].isupper() or _is_gerund(first) or not first.text[0].isalpha():
         return ""
     return "are" if _are_many(items, tongue) else "is"
 

@@ -22,6 +22,8 @@ ENGLISH = tongue("en")
     [
         ("that the bridge is safe", "The bridge is safe."),
         ("“It is safe and will stay open,”", "It is safe and will stay open."),
+        ("The gaps “may have caused wear", "The gaps may have caused wear."),
+        ("nothing has been settled", "Nothing has been settled."),
         ("Smith put an end to it", "Smith put an end to it."),
         ("the town needs its library", "The town needs its library."),
         ("Is it safe?", "Is it safe?"),
