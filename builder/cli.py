@@ -13,14 +13,13 @@ import click
 from builder import __version__, report
 from builder.diagnostics import Finding, has_errors
 from builder.ledger.commands import links
+from builder.terminal import Progress
 from builder.terminal import root_option as _root_option
 from builder.terminal import tell as _tell
+from builder.workers import cache_of, crew_of, worker_options
 
 if TYPE_CHECKING:
     from builder.model.article import Article
-
-LONG = 1.0
-"""Seconds after which a build begins to tell how far it is."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -36,33 +35,47 @@ main.add_command(links)
 @_root_option
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the built site. Default: site/ in the root.")
 @click.option("--drafts", is_flag=True, help="Build drafts as well.")
-def build(root: Path, out: Path | None, drafts: bool) -> None:
+@worker_options
+def build(root: Path, out: Path | None, drafts: bool, jobs: int, cluster: str, cache: bool) -> None:
     """Build the site. Where anything is wrong, the last good site stays as it is."""
+    from builder.cache.standing import unchanged
+
+    folder, kept = out or root / "site", cache_of(root, cache)
+    left = unchanged(root, folder, kept, drafts=drafts) if kept else None
+    if left is not None:
+        _tell(left.findings)
+        _built(left.articles, folder, 0, 0, left.written, 0)
+        return
     from builder.pipeline import build as run
 
-    with _Progress(sys.stderr) as progress:
-        result = run(root, out or root / "site", drafts=drafts, progress=progress)
+    with Progress(sys.stderr) as progress, crew_of(jobs, cluster, root, cache) as crew:
+        result = run(root, folder, drafts=drafts, cache=kept, crew=crew, progress=progress)
     _tell(result.findings)
     if result.written is None:
         click.echo("Nothing was built; the last good site is untouched.", err=True)
         raise SystemExit(1)
     written = result.written
-    click.echo(
-        f"Built {_count(result.articles, 'article')} into {out or root / 'site'}: {written.new} files new, "
-        f"{written.changed} changed, {written.unchanged} unchanged, {written.removed} removed."
-    )
+    _built(result.articles, folder, written.new, written.changed, written.unchanged, written.removed)
+
+
+def _built(articles: int, folder: Path, new: int, changed: int, unchanged: int, removed: int) -> None:
+    """Tell what a build came to."""
+    files = f"{new} files new, {changed} changed, {unchanged} unchanged, {removed} removed"
+    click.echo(f"Built {_count(articles, 'article')} into {folder}: {files}.")
 
 
 @main.command()
 @_root_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to tell it.")
 @click.option("--suggest", is_flag=True, help="Tell as well what was probably not marked.")
-def check(root: Path, form: str, suggest: bool) -> None:
+@worker_options
+def check(root: Path, form: str, suggest: bool, jobs: int, cluster: str, cache: bool) -> None:
     """Check everything authors wrote; build nothing."""
     from builder.pipeline import survey
 
-    with _Progress(sys.stderr) as progress:
-        findings = survey(root, progress=progress)
+    kept = cache_of(root, cache)
+    with Progress(sys.stderr) as progress, crew_of(jobs, cluster, root, cache) as crew:
+        findings = survey(root, cache=kept, crew=crew, progress=progress)
     if suggest:
         from builder.draft.suggesting import suggestions
 
@@ -91,7 +104,7 @@ def serve(root: Path, host: str, port: int, in_browser: bool) -> None:
     from builder.serve.command import serve as run
 
     try:
-        with _Progress(sys.stderr) as progress:
+        with Progress(sys.stderr) as progress:
             begun = opened(root, host, port, progress)
     except PortError as error:
         raise click.UsageError(str(error)) from None
@@ -256,37 +269,3 @@ def _article(name: str, root: Path) -> tuple[Article, Any]:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-class _Progress:
-    """One line on a terminal that tells how far a long build is; nothing anywhere else."""
-
-    def __init__(self, stream: Any) -> None:
-        self.stream = stream
-        self.shown = False
-        self.began = 0.0
-
-    def __enter__(self) -> _Progress:
-        import time
-
-        self.began = time.monotonic()
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        if self.shown:
-            self.stream.write("\r\x1b[K")
-            self.stream.flush()
-
-    def __call__(self, step: str, done: int, total: int) -> None:
-        import time
-
-        if (
-            self.stream is None
-            or not self.stream.isatty()
-            or time.monotonic() - self.began < LONG
-            or (done % 20 and done != total)
-        ):
-            return
-        self.shown = True
-        self.stream.write(f"\r\x1b[K{step} {done} of {total}")
-        self.stream.flush()

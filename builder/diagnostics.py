@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from builder.source import Place, redacted
 
@@ -24,8 +25,7 @@ class Severity(StrEnum):
     """Perhaps something was overlooked; told only where somebody asks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A rule that was broken, and where.
 
     `message` says what is wrong here, `hint` the way out that fits here ('' where the rule's own `fix` says all).
@@ -43,8 +43,7 @@ class Finding:
         return self.severity is Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule of the catalogue.
 
     code      stable name, kebab-case, what authors search for

@@ -11,10 +11,14 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of one file or text: from offset `start` up to, not including, offset `end`."""
+
+class Span(Struct, frozen=True, order=True):
+    """A stretch of one file or text: from offset `start` up to, not including, offset `end`.
+
+    A struct, which is made in a fifth of the time that a frozen dataclass takes: every value an author typed has one.
+    """
 
     start: int
     end: int

@@ -39,3 +39,37 @@ def tell(findings: Sequence[Finding], stream: Any = None) -> None:
 
 def _width(stream: Any) -> int:
     return shutil.get_terminal_size((100, 24)).columns if stream.isatty() else 100
+
+
+LONG = 1.0
+"""Seconds after which a build begins to tell how far it is."""
+
+
+class Progress:
+    """One line on a terminal that tells how far a long build is; nothing anywhere else."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+        self.shown = False
+        self.began = 0.0
+
+    def __enter__(self) -> Progress:
+        import time
+
+        self.began = time.monotonic()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if self.shown:
+            self.stream.write("\r\x1b[K")
+            self.stream.flush()
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """Tell how much of a step is done."""
+        import time
+
+        if self.stream is None or not self.stream.isatty() or time.monotonic() - self.began < LONG:
+            return
+        self.shown = True
+        self.stream.write(f"\r\x1b[K{step} {done} of {total}")
+        self.stream.flush()

@@ -38,5 +38,5 @@ class SmallSite:
 def copied(name: str, folder: Path) -> SmallSite:
     """A copy, below `folder`, of the site `tests/sites/<name>`; links stay links."""
     root = folder / name
-    shutil.copytree(SITES / name, root, symlinks=True)
+    shutil.copytree(SITES / name, root, symlinks=True, ignore=shutil.ignore_patterns(".cache"))
     return SmallSite(root, folder / f"{name}-site")

@@ -16,7 +16,7 @@ import pytest
 BUILDER = Path(__file__).parent.parent / "builder"
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("source",),
+    ("source", "shipped"),
     ("diagnostics", "taxonomy"),
     ("rules", "model"),
     ("urls", "text", "slim", "links"),
@@ -27,7 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("read", "write", "cache", "report"),
     ("terminal",),
     ("pipeline",),
-    ("ledger",),
+    ("ledger", "workers"),
     ("serve", "publish", "draft", "scaffold"),
     ("cli",),
     ("__main__",),
@@ -40,6 +40,7 @@ EDGES: Mapping[str, str] = {
     "cache": "keeps results on disk",
     "report": "speaks to the terminal",
     "terminal": "speaks to the terminal",
+    "workers": "options of the command line",
     "pipeline": "hands the world to the stages",
     "ledger": "writes the ledgers of published links",
     "serve": "the preview: network, files that change",
@@ -48,6 +49,7 @@ EDGES: Mapping[str, str] = {
     "scaffold": "writes what begins a site or an article",
     "cli": "arguments, terminal, exit codes",
     "__main__": "the program itself",
+    "shipped": "says where the templates lie",
     "render": "loads templates",
     "text.lexicon": "reads the word lists that are shipped with the package",
 }

@@ -288,19 +288,21 @@ class TestTerminal:
     def test_a_long_build_tells_how_far_it_is(self, tmp_path: Path) -> None:
         """On a terminal a build that takes its time tells its progress, and wipes it away in the end."""
         said, code = on_terminal(
-            "import builder.cli as c; c.LONG = 0.0; from builder.__main__ import main; import sys;"
-            f"sys.argv = ['x', 'build', '--root', {str(SITE)!r}, '--out', {str(tmp_path / 'out')!r}]; main()"
+            "import builder.terminal as c; c.LONG = 0.0; from builder.__main__ import main; import sys;"
+            f"sys.argv = ['x', 'build', '--no-cache', '--root', {str(SITE)!r}, '--out', {str(tmp_path / 'o')!r}];"
+            "main()"
         )
         assert code == 0
         assert re.search(r"reading \d+ of \d+", said)
-        assert re.search(r"writing \d+ of \d+", said)
+        assert re.search(r"making pages \d+ of \d+", said)
         assert said.rindex("\x1b[K") < said.index("Built 3 articles")
 
     def test_a_short_one_does_not(self, tmp_path: Path) -> None:
         """A build that is done at once shows no progress, even on a terminal."""
         said, code = on_terminal(
-            "import builder.cli as c; c.LONG = 1e9; from builder.__main__ import main; import sys;"
-            f"sys.argv = ['x', 'build', '--root', {str(SITE)!r}, '--out', {str(tmp_path / 'out')!r}]; main()"
+            "import builder.terminal as c; c.LONG = 1e9; from builder.__main__ import main; import sys;"
+            f"sys.argv = ['x', 'build', '--no-cache', '--root', {str(SITE)!r}, '--out', {str(tmp_path / 'o')!r}];"
+            "main()"
         )
         assert code == 0
         assert " of " not in said
@@ -338,7 +340,7 @@ def on_terminal(code: str, **variables: str) -> tuple[str, int]:
 
 
 class TestCutShort:
-    @pytest.mark.parametrize("wait_for", ["reading", "writing"])
+    @pytest.mark.parametrize("wait_for", ["reading", "making pages"])
     def test_an_interrupted_build_ends_cleanly(self, wait_for: str, tmp_path: Path) -> None:
         """Ctrl-C in the middle of a build: no traceback, another exit code than 0, and the last site untouched."""
         out = tmp_path / "out"
@@ -346,11 +348,11 @@ class TestCutShort:
         before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
         code = (
             "import os, signal, sys\nimport builder.cli as c\n"
-            "class Impatient(c._Progress):\n"
+            "class Impatient(c.Progress):\n"
             "    def __call__(self, step, done, total):\n"
             f"        step == {wait_for!r} and os.kill(os.getpid(), signal.SIGINT)\n"
-            "c._Progress = Impatient\n"
-            f"sys.argv = ['x', 'build', '--root', {str(SITE)!r}, '--out', {str(out)!r}]\n"
+            "c.Progress = Impatient\n"
+            f"sys.argv = ['x', 'build', '--no-cache', '--root', {str(SITE)!r}, '--out', {str(out)!r}]\n"
             "from builder.__main__ import main\nmain()"
         )
         ran = python("-c", code, codes=[1, 130])
@@ -378,7 +380,7 @@ class TestCutShort:
             "import os, signal, sys\nimport builder.write.moving as m\n"
             "real, count = os.replace, [0]\n"
             "def replace(a, b):\n"
-            "    count[0] += 1\n"
+            f"    count[0] += str(b).startswith({str(out)!r})\n"
             "    if count[0] == 9: os.kill(os.getpid(), signal.SIGKILL)\n"
             "    real(a, b)\n"
             "m.os.replace = replace\n"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from builder.pipeline import build
+from builder.pipeline.crew import Crew
 from tests.child import PROJECT, allegedly, python
 from tests.small_sites import SITES
 
@@ -83,21 +84,13 @@ def test_a_second_build_of_the_same_process_is_like_the_first(expected: dict[str
     assert files(tmp_path / "3") == expected
 
 
-@pytest.fixture(params=["threads", "processes"])
-def executor(request: pytest.FixtureRequest) -> Iterator[Executor]:
-    """Workers of either kind."""
-    if request.param == "threads":
-        with ThreadPoolExecutor(3) as found:
-            yield found
-    else:
-        with ProcessPoolExecutor(2) as found:
-            yield found
-
-
+@pytest.mark.parametrize("workers", ["threads", "processes"])
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
-def test_the_number_of_workers_does_not_matter(executor: Executor, expected: dict[str, bytes], tmp_path: Path) -> None:
-    """Articles may be read by any executor, each on its own."""
-    assert build(SITE, tmp_path / "site", spread=executor.map).written is not None
+def test_the_number_of_workers_does_not_matter(workers: str, expected: dict[str, bytes], tmp_path: Path) -> None:
+    """Articles may be read, and pages made, by any executor."""
+    kind = ThreadPoolExecutor if workers == "threads" else ProcessPoolExecutor
+    crew = Crew(3, lambda: kind(3))
+    assert build(SITE, tmp_path / "site", crew=crew).written is not None
     assert files(tmp_path / "site") == expected
 
 

@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-from builder.cache import Spool
+from builder.cache.articles import unpack
 from builder.cli import main
 from builder.model.article import Article
+from builder.pipeline import keeping
 from tests import built
 from tests.small_sites import SmallSite, copied
 
@@ -118,13 +119,13 @@ def test_an_article_is_loaded_once_for_all_its_pages(
 ) -> None:
     """Page, data and pictures of an article are made of one article, not of three."""
     loaded: Counter[str] = Counter()
-    get = Spool.get
 
-    def counted(self: Spool, slug: str) -> Article:
-        loaded[slug] += 1
-        return get(self, slug)
+    def counted(data: bytes) -> Article:
+        article = unpack(data)
+        loaded[article.slug] += 1
+        return article
 
-    monkeypatch.setattr(Spool, "get", counted)
+    monkeypatch.setattr(keeping, "unpack", counted)
     whole = site("annotated")
     families(whole, "articles, pictures")
     assert DRAWN in built_into(whole)

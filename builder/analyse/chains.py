@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from builder.model.article import OWN, Chain, ChainEnd
 from builder.taxonomy import ARTICLE, BUILT_IN_SOURCES, SOURCE_KIND_BY_ID
@@ -32,6 +33,7 @@ class ChainReason(StrEnum):
     """No attribution: the article itself."""
 
 
+@lru_cache(maxsize=2_000)
 def split(text: str) -> tuple[tuple[str, ...], ...]:
     """The hops of a chain as typed; empty names stay, so that they can be told."""
     return tuple(tuple(name.strip() for name in hop.split("+")) for hop in text.split("<"))
@@ -52,9 +54,11 @@ def end_of(hop: tuple[str, ...], kinds: Mapping[str, str]) -> ChainEnd:
     return "article"
 
 
+_BUILT_IN = {item.id: item.kind for item in BUILT_IN_SOURCES}
+
+
 def _end(source: str, kinds: Mapping[str, str]) -> ChainEnd:
     if source == ARTICLE.id:
         return "article"
-    built_in = {item.id: item.kind for item in BUILT_IN_SOURCES}
-    kind = SOURCE_KIND_BY_ID.get(kinds.get(source) or built_in.get(source, ""))
+    kind = SOURCE_KIND_BY_ID.get(kinds.get(source) or _BUILT_IN.get(source, ""))
     return kind.ends if kind else "unnamed"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.analyse.chains import ChainReason, chain
 from builder.analyse.hedging import OwnerReason, Scope, Surroundings
@@ -17,8 +18,7 @@ from builder.taxonomy import ARTICLE, HEDGE_TYPE_BY_ID
 from builder.text.find import nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """What the defaults decided, by number of unit.
 
     introduced   assertion -> how it is introduced

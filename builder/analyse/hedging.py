@@ -18,8 +18,9 @@ What that leaves open is decided so:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from builder.analyse.intervals import Intervals
 from builder.analyse.introduce import Introduced
@@ -56,8 +57,7 @@ class OwnerReason(StrEnum):
     """The last speaker of the chain it stands in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What a hedge weakens: claims, the assertions (numbers of units) of them, and why."""
 
     claims: tuple[str, ...]

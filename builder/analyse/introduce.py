@@ -18,8 +18,9 @@ What that leaves open is decided so:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from builder.analyse.intervals import Intervals
 from builder.analyse.units import Piece, Unit, dissolve, innermost, reaching
@@ -38,8 +39,7 @@ class Introduction(StrEnum):
     """The assertion stands before the attribution in its sentence, and no other introduces it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Introduced:
+class Introduced(Struct, frozen=True):
     """That a unit of attribution, by its piece that starts at `piece`, introduces a unit of assertion (numbers)."""
 
     attribution: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from builder.analyse.keeping import keep
 from builder.analyse.units import Unit
@@ -17,8 +18,7 @@ FOLLOWING = 1_000
 """Code points behind a mark in which the words that follow it are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The ids of an article.
 
     marks, paragraphs   in the order of units and paragraphs
@@ -71,7 +71,7 @@ def _prefix(letter: str) -> str:
 
 def quote(text: str, unit: Unit) -> str:
     """The words of a unit, its pieces joined."""
-    return " … ".join(" ".join(text[piece.start : piece.end].split()) for piece in unit.pieces)
+    return " … ".join([" ".join(text[piece.start : piece.end].split()) for piece in unit.pieces])
 
 
 def paragraph_ranges(document: Document) -> tuple[Range, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.analyse.intervals import Intervals
 from builder.model.document import Document, Range, WrittenMark
@@ -13,8 +14,7 @@ from builder.text.sentences import sentences
 ASSERTING = ("claim", "counter")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One range of a mark and the sentence (or sentences) it touches."""
 
     start: int
@@ -28,33 +28,24 @@ class Piece:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A mark with its joined pieces, in reading order; `main` is the one that others join."""
+class Unit(Struct, frozen=True):
+    """A mark with its joined pieces, in reading order; `main` is the one that others join.
+
+    kind     long name of its kind
+    use      'mention', 'granted' or ''
+    asserts  whether it asserts a claim
+    refs     the claims its `ref` names
+    said     key -> what its marks say under it, the first that says anything
+    """
 
     number: int
     main: WrittenMark
     pieces: tuple[Piece, ...]
-
-    @property
-    def kind(self) -> str:
-        """Long name of its kind."""
-        return self.main.kind
-
-    @property
-    def use(self) -> str:
-        """'mention', 'granted' or ''."""
-        return self.main.value("as") or ""
-
-    @property
-    def asserts(self) -> bool:
-        """Whether it asserts a claim."""
-        return self.kind in ASSERTING and not self.use
-
-    @property
-    def refs(self) -> tuple[str, ...]:
-        """The claims its `ref` names."""
-        return tuple((self.main.value("ref") or "").split())
+    kind: str
+    use: str
+    asserts: bool
+    refs: tuple[str, ...]
+    said: Mapping[str, str]
 
     @property
     def claim(self) -> str:
@@ -72,8 +63,7 @@ class Unit:
         return self.pieces[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentences:
+class Sentences(Struct, frozen=True):
     """The sentences of a document, by leaf: ranges of the plain text."""
 
     by_leaf: tuple[tuple[Range, ...], ...]
@@ -117,10 +107,20 @@ def join(marks: Sequence[WrittenMark], known: Sentences) -> tuple[Unit, ...]:
             mains.append((mark, group))
         if mark.id:
             by_id.setdefault(mark.id.value, group)
-    return tuple(
-        Unit(number, main, tuple(piece for mark in group for piece in _pieces(mark, known)))
-        for number, (main, group) in enumerate(mains)
-    )
+    return tuple(_unit(number, main, group, known) for number, (main, group) in enumerate(mains))
+
+
+def _unit(number: int, main: WrittenMark, group: Sequence[WrittenMark], known: Sentences) -> Unit:
+    """The unit of a mark and those that join it."""
+    said: dict[str, str] = {}
+    pieces: list[Piece] = []
+    for mark in group:
+        pieces += _pieces(mark, known)
+        for key, typed in mark.keys.items():
+            if typed.value:
+                said.setdefault(key, typed.value)
+    use, refs = main.value("as") or "", tuple((main.value("ref") or "").split())
+    return Unit(number, main, tuple(pieces), main.kind, use, main.kind in ASSERTING and not use, refs, said)
 
 
 def _pieces(mark: WrittenMark, known: Sentences) -> list[Piece]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from builder.analyse import answers as answering
 from builder.analyse import headline, voice
+from builder.analyse.basis import Basis
 from builder.analyse.defaults import resolve
-from builder.analyse.naming import names, paragraph_ranges
-from builder.analyse.units import find_sentences, join
+from builder.analyse.naming import paragraph_ranges
 from builder.assemble.claims import build_asked, build_claims, text
 from builder.assemble.marks import build_marks
 from builder.links.book import ledger_of
@@ -34,13 +34,12 @@ from builder.model.site import Setting
 from builder.taxonomy import ARTICLE, MARK_KIND_BY_ID
 
 
-def assemble(written: WrittenArticle, setting: Setting) -> Article:
-    """The article as its readers get it; `written` has no errors."""
+def assemble(written: WrittenArticle, setting: Setting, basis: Basis | None = None) -> Article:
+    """The article as its readers get it; `written` has no errors. `basis`: that of the article, where it is at hand."""
     document = written.document
-    known = find_sentences(document, written.language(setting))
-    units = join(written.marks, known)
-    resolved = resolve(written, units, setting)
-    named = names(written, units, setting)
+    basis = basis or Basis(written, setting)
+    resolved = resolve(written, basis.units, setting)
+    named = basis.names
     marks = build_marks(written, resolved, named.marks, setting)
     assertions = tuple(mark for mark in marks if isinstance(mark, Assertion))
     hedges = tuple(mark for mark in marks if isinstance(mark, Hedge))
@@ -68,7 +67,7 @@ def assemble(written: WrittenArticle, setting: Setting) -> Article:
         asked=build_asked(written),
         questions=tuple(item.value for item in written.claims.questions),
         sources=_sources([*attributions, *assertions, *hedges], written),
-        own_voice=voice.own_voice(marks, document.blocks, known.by_leaf, document.text),
+        own_voice=voice.own_voice(marks, document.blocks, basis.sentences.by_leaf, document.text),
         analysis=_analysis(marks, assertions, claims),
         former=kept.former,
         retired=kept.retired,

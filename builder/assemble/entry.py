@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from builder.analyse.answers import first_paragraphs
 from builder.model.article import AnyMark, Article, Assertion, Attribution, Hedge, Taking
@@ -27,6 +27,8 @@ def entry(article: Article) -> Entry:
         for name in taking.claims:
             mentions.setdefault(name, taking.paragraph)
     first = first_paragraphs(article.assertions, mentions)
+    marks = tuple(article.marks())
+    shown = {mark.id: excerpt(article.text, mark.id, mark.ranges, mark.sentence) for mark in marks}
     return Entry(
         slug=article.slug,
         title=article.title,
@@ -40,7 +42,7 @@ def entry(article: Article) -> Entry:
         words=len(article.text.split()),
         counts=article.analysis.counts,
         first_answer=article.analysis.first_answer,
-        shape=_shape(article),
+        shape=_shape(article, marks),
         claims=tuple(
             ClaimEntry(
                 claim.id,
@@ -55,31 +57,31 @@ def entry(article: Article) -> Entry:
             for claim in article.claims
         ),
         sayings=tuple(
-            Saying(mark.claim, mark.chain, mark.paragraph, _excerpt(article, mark), bool(mark.hedges))
+            Saying(mark.claim, mark.chain, mark.paragraph, shown[mark.id], bool(mark.hedges))
             for mark in article.assertions
         ),
-        examples=tuple(_examples(article)),
+        examples=tuple(_examples(article, marks, shown)),
         asked=tuple(Asking(item.who, item.about, item.reply) for item in article.asked),
         sources=article.sources,
-        anchors=_anchors(article),
+        anchors=_anchors(article, marks),
         former=article.former,
         gone=tuple((claim.id, claim.now) for claim in article.retired_claims),
     )
 
 
-def _anchors(article: Article) -> str:
+def _anchors(article: Article, marks: Iterable[AnyMark]) -> str:
     """Every id of the article's page that can be linked to, each between line breaks."""
     names = [paragraph.id for paragraph in article.paragraphs]
-    for mark in article.marks():
+    for mark in marks:
         names += (mark.id, f"n-{mark.id}")
     names += (f"claim-{claim.id}" for claim in article.claims)
     return "\n".join(("", *names, ""))
 
 
-def _shape(article: Article) -> tuple[tuple[int, int, int, int, int], ...]:
+def _shape(article: Article, marks: Iterable[AnyMark]) -> tuple[tuple[int, int, int, int, int], ...]:
     """Each paragraph's length and how many marks of each of the four kinds begin in it."""
     counts: Counter[tuple[int, str]] = Counter()
-    for mark in article.marks():
+    for mark in marks:
         kind = "booster" if isinstance(mark, Hedge) and mark.is_booster else mark.kind
         counts[mark.paragraph, kind] += 1
     return tuple(
@@ -114,18 +116,16 @@ def _quoted(words: str) -> str:
 
 def _flat(text: str) -> str:
     """White space as single spaces, those at the ends kept."""
+    if text.isprintable() and "  " not in text:
+        return text
     words = " ".join(text.split())
     return f"{' ' if text[:1].isspace() else ''}{words}{' ' if words and text[-1:].isspace() else ''}"
 
 
-def _excerpt(article: Article, mark: AnyMark) -> Excerpt:
-    return excerpt(article.text, mark.id, mark.ranges, mark.sentence)
-
-
-def _examples(article: Article) -> Iterable[Example]:
-    """What each mark shows of the vocabulary."""
+def _examples(article: Article, marks: Iterable[AnyMark], shown: Mapping[str, Excerpt]) -> Iterable[Example]:
+    """What each mark shows of the vocabulary; `shown`: the words of each mark by its id."""
     hows = {claim.id: tuple(dict.fromkeys(answer.how for answer in claim.answers)) for claim in article.claims}
-    for mark in article.marks():
+    for mark in marks:
         terms: list[str] = [mark.kind]
         match mark:
             case Hedge():
@@ -140,8 +140,8 @@ def _examples(article: Article) -> Iterable[Example]:
                 terms = [f"kind-{mark.kind}"]
         for term in terms:
             if term:
-                yield Example(term, _excerpt(article, mark), mark.paragraph)
+                yield Example(term, shown[mark.id], mark.paragraph)
     for start, end in article.own_voice:
         paragraph = article.paragraphs[article.paragraph_at(start)]
-        shown = excerpt(article.text, paragraph.id, ((start, end),), (start, end))
-        yield Example(OWN_VOICE.id, shown, paragraph.number)
+        words = excerpt(article.text, paragraph.id, ((start, end),), (start, end))
+        yield Example(OWN_VOICE.id, words, paragraph.number)

@@ -89,9 +89,9 @@ class _Builder:
             "leaf": first.leaf,
             "paragraph": self.leaves[first.leaf].paragraph,
             "sentence": first.sentence,
-            "note": _said(unit, "note") or self.notes.get(id_, ""),
-            "arguable": _said(unit, "arguable"),
-            "core": _said(unit, "core") in ("yes", "true"),
+            "note": unit.said.get("note") or self.notes.get(id_, ""),
+            "arguable": unit.said.get("arguable", ""),
+            "core": unit.said.get("core") in ("yes", "true"),
         }
 
     def attribution(self, unit: Unit, common: dict[str, Any]) -> Attribution:
@@ -109,8 +109,8 @@ class _Builder:
             chain=self.resolved.chains[unit.number],
             sources=tuple(found_sources),
             cues=tuple(found_cues),
-            stance=_said(unit, "stance") or next((cue.stance for cue in found_cues if cue.stance), ""),
-            form=_said(unit, "form") or self._form(introduces),
+            stance=unit.said.get("stance") or next((cue.stance for cue in found_cues if cue.stance), ""),
+            form=unit.said.get("form") or self._form(introduces),
             introduces=tuple(self.names[n] for n in introduces),
             bare=tuple(piece.mark.value("bare") for piece in unit.pieces),
         )
@@ -138,14 +138,14 @@ class _Builder:
     def hedge(self, unit: Unit, common: dict[str, Any]) -> Hedge:
         """Whose doubt, over what."""
         match = type_of(self.text, unit.start, unit.first.end, self.lexicon)
-        type_ = _said(unit, "type") or (match.type if match else "")
+        type_ = unit.said.get("type") or (match.type if match else "")
         level = match.level if match and match.type == type_ else None
         owner, why_owner = self.resolved.owner(unit, type_)
         scope = self.resolved.scopes[unit.number]
         return Hedge(
             **common,
             type=type_,
-            level=_said(unit, "level") or level or "",
+            level=unit.said.get("level") or level or "",
             chain=self.resolved.chains[unit.number],
             owner=owner,
             why_owner=why_owner.value,
@@ -177,11 +177,6 @@ class _Builder:
             hedges=tuple(hedge.id for hedge in over),
             own_voice=chain.is_article and voice.speaks_itself([piece.sentence for piece in unit.pieces], over),
         )
-
-
-def _said(unit: Unit, key: str) -> str:
-    """What the pieces of a unit say under a key, the first that says anything."""
-    return next((found for piece in unit.pieces if (found := piece.mark.value(key))), "")
 
 
 def _overlapping(range_: Range, stances: dict[Range, str]) -> str:

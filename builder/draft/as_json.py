@@ -1,11 +1,14 @@
-"""Proposals as data: one JSON object per text; ranges as [start, end] in code points of the text."""
+"""Proposals as data: one JSON object per text; ranges as [start, end] in code points of the text.
+
+Words that make a number rough or a statement sure stand under `degrees`, as they do not count as careful words.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
 
-from builder.draft.drafted import Draft
+from builder.draft.drafted import Draft, Hedge
 from builder.source import Span
 
 
@@ -23,10 +26,8 @@ def as_json(name: str, draft: Draft) -> str:
             }
             for one in draft.attributions
         ],
-        "hedges": [
-            {"span": _range(one.span), "type": one.type, "confidence": one.confidence, "reason": one.reason}
-            for one in draft.hedges
-        ],
+        "hedges": [_hedge(one) for one in draft.hedges],
+        "degrees": [_hedge(one) for one in draft.degrees],
         "counters": [
             {
                 "cue": _range(one.cue),
@@ -50,6 +51,10 @@ def as_json(name: str, draft: Draft) -> str:
         ],
     }
     return json.dumps(found, ensure_ascii=False)
+
+
+def _hedge(one: Hedge) -> dict[str, object]:
+    return {"span": _range(one.span), "type": one.type, "confidence": one.confidence, "reason": one.reason}
 
 
 def _range(span: Span) -> list[int]:

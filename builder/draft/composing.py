@@ -67,7 +67,7 @@ class Composer:
         for one in self.draft.attributions:
             self._attribution(one, answers.get(one.cue))
         if with_hedges:
-            for hedge in self.draft.hedges:
+            for hedge in sorted((*self.draft.hedges, *self.draft.degrees), key=lambda one: one.span):
                 self._hedge(hedge)
         kept = nested(self.spans, self.places)
         there = {found for one in kept for found in MARK_ID.findall(one.braces)}

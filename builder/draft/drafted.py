@@ -58,9 +58,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """All that is proposed for a text, each in the order of the text."""
+    """All that is proposed for a text, each in the order of the text; `degrees` are rough numbers and sure words."""
 
     attributions: tuple[Attribution, ...]
     hedges: tuple[Hedge, ...]
     counters: tuple[Counter, ...]
     suggestions: tuple[Suggestion, ...]
+    degrees: tuple[Hedge, ...] = ()

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.draft.tongue import Tongue
+from builder.text.lexicon import load
 
 WORD = re.compile(r"\w+(?:['’.\-]\w+)*|``|''|[^\w\s]")
 PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
@@ -22,6 +23,8 @@ LONGEST_SINGLE = 40
 LONGEST_SENTENCE = 400
 """Items after which a sentence counts as over, so that the work grows with the text only."""
 FINAL = ".!?"
+LEAST_TITLED = 4
+"""Words in capitals that make a heading one in which every word has a capital."""
 INITIALS = re.compile(r"[a-z](?:\.[a-z])+")
 
 BREAK = "¶"
@@ -71,7 +74,7 @@ def read(text: str, tongue: Tongue, *, fold: bool = True) -> Reading:
     unit_of: list[int] = []
     starts: list[bool] = []
     for found in PARAGRAPH.finditer(text):
-        words = _words(text, found.start(), found.end(), tongue)
+        words = _untitled(_words(text, found.start(), found.end(), tongue), tongue)
         first = True
         for sentence in _sentences(_with_quotations(text, words) if fold else words, tongue):
             if items:
@@ -94,6 +97,18 @@ def _words(text: str, start: int, end: int, tongue: Tongue) -> list[Item]:
         word = piece.lower().replace("’", "'")
         found.append(Item(piece, word, _sort(piece, word, tongue), match.start(), match.end()))
     return found
+
+
+def _untitled(words: list[Item], tongue: Tongue) -> list[Item]:
+    """The words of a heading; where Every Word Has a Capital, words for saying are classed as if they had none."""
+    names = [item for item in words[1:] if item.text[0].isalpha() and item.sort != item.word]
+    titled = sum(item.text[0].isupper() for item in names)
+    lexicon = load(tongue.language)
+    if lexicon is None or titled < LEAST_TITLED or titled < len(names):
+        return words
+    return [
+        replace(item, sort=_sort(item.word, item.word, tongue)) if item.word in lexicon.cues else item for item in words
+    ]
 
 
 def _sort(text: str, word: str, tongue: Tongue) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -33,6 +34,9 @@ SOURCES = "content/sources.yaml"
 FRONT = "---\noriginal:\n  text: {seed}\n  publisher: unknown\nlanguage: {language}\n---\n"
 SITE = 'title: "Our site"\nlanguage: {language}\n'
 FRESH = "# Every source once, shared by all articles.\nsources:\n"
+UNALTERED = "seeds/* -text\n"
+"""What keeps git from altering the line ends of originals."""
+COPY = "tr -d '\\000-\\010\\013-\\014\\016-\\037\\177' < {name} > copy.txt"
 Say = Callable[[str], None]
 Outcome = tuple[Sequence[str], list[Finding]]
 
@@ -52,6 +56,8 @@ def draft_article(path: Path, root: Path, known: Knowledge, explain: Say | None)
     seed, files = _seed(root, path, data, slug)
     if not (root / "content/site.yaml").exists():
         files["content/site.yaml"] = SITE.format(language=known.tongue.language)
+        if not (root / ".gitattributes").exists():
+            files[".gitattributes"] = UNALTERED
     for drafted in (draft, Draft(draft.attributions, (), (), ()), Draft((), (), (), ())):
         made, more, reasons = _files(text, drafted, root, known, f"{folder}/", seed)
         complaints = _complaints(root, {**files, **made}, more, slug)
@@ -77,7 +83,12 @@ def _original(path: Path) -> tuple[bytes, str, list[Finding]]:
     if data is None:
         return b"", "", findings
     file, findings = decode(path.as_posix(), data)
-    findings += without_controls(file)[1] if file else []
+    controls = without_controls(file)[1] if file else []
+    findings += controls
+    if controls:
+        hint = f"draft from a copy without them, which becomes the original: {COPY.format(name=shlex.quote(real.name))}"
+        problem = "it holds characters that no page can show"
+        findings.append(draft_rules.DRAFT_FAILED.at(Place(path.as_posix()), hint, path=path, problem=problem))
     return data, "" if file is None or has_errors(findings) else file.text, findings
 
 

@@ -10,9 +10,10 @@ where the answer comes first, null where it stands in another article.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
+
+import msgspec
 
 from builder.model.article import AnyMark, Article, Assertion, Attribution, Claim, Hedge, Taking
 from builder.model.index import Index
@@ -21,14 +22,17 @@ from builder.taxonomy import RELATION_BY_ID
 
 VERSION = 1
 
+_WITH_CHAIN = (Attribution, Assertion, Hedge)
+
 
 def article_json(article: Article, index: Index, sources: Mapping[str, Source]) -> str:
     """The data of an article as JSON text, keys in a fixed order."""
-    return json.dumps(article_data(article, index, sources), ensure_ascii=False, separators=(",", ":")) + "\n"
+    return msgspec.json.encode(article_data(article, index, sources)).decode("utf-8") + "\n"
 
 
 def article_data(article: Article, index: Index, sources: Mapping[str, Source]) -> dict[str, Any]:
     """The data of an article as plain values."""
+    asserted = {mark.id: mark for mark in article.assertions}
     about = article.about
     original = about.original
     return {
@@ -57,7 +61,7 @@ def article_data(article: Article, index: Index, sources: Mapping[str, Source]) 
         "topics": list(about.topics),
         "level": about.level or None,
         "marks": [_mark(mark) for mark in article.marks()],
-        "claims": [_claim(claim, article, index) for claim in article.claims],
+        "claims": [_claim(claim, article, index, asserted) for claim in article.claims],
         "groups": [{"id": name, "claims": list(members)} for name, members in article.groups],
         "asked": [{"who": item.who, "about": list(item.about), "reply": item.reply} for item in article.asked],
         "sources": [
@@ -71,7 +75,7 @@ def article_data(article: Article, index: Index, sources: Mapping[str, Source]) 
 
 def _mark(mark: AnyMark) -> dict[str, Any]:
     """A mark; keys that do not apply to its kind are null or empty."""
-    chain = mark.chain if isinstance(mark, Attribution | Assertion | Hedge) else None
+    chain = mark.chain if isinstance(mark, _WITH_CHAIN) else None
     hedge = mark if isinstance(mark, Hedge) else None
     attribution = mark if isinstance(mark, Attribution) else None
     return {
@@ -115,8 +119,8 @@ def _refs(mark: AnyMark) -> list[str]:
     return list(mark.claims) if isinstance(mark, Taking | Hedge) else []
 
 
-def _claim(claim: Claim, article: Article, index: Index) -> dict[str, Any]:
-    by_id = {mark.id: mark for mark in article.assertions}
+def _claim(claim: Claim, article: Article, index: Index, asserted: Mapping[str, Assertion]) -> dict[str, Any]:
+    """A claim; `asserted` are the article's assertions by id."""
     elsewhere = [
         {"claim": f"{slug}/{id_}", "how": how, "disputes": RELATION_BY_ID[how].disputes, "paragraphs_later": None}
         for slug, id_, how, _ in index.answers_to(article.slug, claim.id)
@@ -129,10 +133,10 @@ def _claim(claim: Claim, article: Article, index: Index) -> dict[str, Any]:
         "assertions": [
             {
                 "mark": id_,
-                "ranges": [list(range_) for range_ in by_id[id_].ranges],
-                "chain": str(by_id[id_].chain),
-                "attribution": by_id[id_].attribution or None,
-                "paragraph": by_id[id_].paragraph,
+                "ranges": [list(range_) for range_ in asserted[id_].ranges],
+                "chain": str(asserted[id_].chain),
+                "attribution": asserted[id_].attribution or None,
+                "paragraph": asserted[id_].paragraph,
             }
             for id_ in claim.assertions
         ],

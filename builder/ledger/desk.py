@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.analyse.basis import Basis
 from builder.assemble import assemble
 from builder.diagnostics import Finding, has_errors
 from builder.links.book import ledger_of
@@ -63,10 +64,12 @@ class Desk:
         written, findings = read_written(files, self.root, self.setting)
         if written is None:
             return Sheet(files, None, None, None, tuple(without_consequences(findings)))
-        every = without_consequences([*findings, *check(written, self.setting)])
+        basis = Basis(written, self.setting)
+        every = without_consequences([*findings, *check(written, self.setting, basis)])
         sound = not any(finding.is_error and finding.code not in _MINE for finding in every)
         ledger = ledger_of(written.ledger) if written.ledger else None
-        return Sheet(files, assemble(written, self.setting) if sound else None, ledger, written, tuple(every))
+        article = assemble(written, self.setting, basis) if sound else None
+        return Sheet(files, article, ledger, written, tuple(every))
 
     def text(self, path: str) -> str | None:
         """The text of a file as it stands on disk; None where there is none."""

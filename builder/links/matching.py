@@ -13,6 +13,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from builder.links.alignment import GONE, align, firm
 from builder.links.elsewhere import elsewhere
 from builder.links.pairing import pair
@@ -32,8 +34,7 @@ _Gap = tuple[int, int, int, int]
 """A stretch that was rewritten: from and to among the old words, from and to among the new ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What the published paragraphs and marks became: number in the old text -> number in the new one."""
 
     paragraphs: Mapping[int, int]

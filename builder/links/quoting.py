@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 MOST = 10_000
 """The most places of one quotation in one paragraph that are told apart."""
@@ -17,8 +18,7 @@ AROUND = 40
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """The words before and after a quotation, and which of the places that read so it is, from 1."""
 
     before: str

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
 _ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Scripts that put no space between words: each character counts as a word."""
 _WORD = re.compile(rf"[{_ALONE}]|[^\W{_ALONE}]+|[^\w\s]")
@@ -42,8 +44,7 @@ class Paragraph:
         return first, max(first, bisect_left(self._ranges, end, key=lambda range_: range_[0]))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A mark: `first` to `last` are the words of its first piece in its paragraph, NOWHERE where they cannot be told.
 
     words   all its words, those of further pieces too
@@ -59,8 +60,7 @@ class Mark:
     after: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Paragraphs and marks, both in reading order."""
 
     paragraphs: tuple[Paragraph, ...]

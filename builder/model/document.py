@@ -92,8 +92,7 @@ class Divider(Struct, frozen=True, tag=True):
 Block: TypeAlias = Leaf | Group | Divider
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenMark:
+class WrittenMark(Struct, frozen=True):
     """A mark as typed, inline or by quotation.
 
     kind     long name of one of the four kinds, or the id of a site's own kind
@@ -123,8 +122,7 @@ class WrittenMark:
         return placed.value if placed else None
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenLink:
+class WrittenLink(Struct, frozen=True):
     """A link or image: its address as typed, and where; `words` is the plain range of a link's words."""
 
     target: str

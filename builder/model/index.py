@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from builder.model.article import Chain
 from builder.taxonomy import RELATION_BY_ID
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """A quotation for a concordance: the marked words in their sentence, and what leads to them."""
 
     mark: str
@@ -19,8 +20,7 @@ class Excerpt:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """One assertion of a claim: who says it, where, in which words."""
 
     claim: str
@@ -30,8 +30,7 @@ class Saying:
     hedged: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimEntry:
+class ClaimEntry(Struct, frozen=True):
     """A claim as other pages need it; `answers` are (relation, 'article/claim' or claim, another reading)."""
 
     id: str
@@ -44,8 +43,7 @@ class ClaimEntry:
     first: int
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A passage that shows a term of the vocabulary: `term` is the id of its section in the glossary."""
 
     term: str
@@ -53,8 +51,7 @@ class Example:
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """That a source was asked, and what came back."""
 
     source: str
@@ -88,7 +85,7 @@ class Entry:
     shape: tuple[tuple[int, int, int, int, int], ...]
     claims: tuple[ClaimEntry, ...]
     sayings: tuple[Saying, ...]
-    examples: tuple[Example, ...]
+    examples: Sequence[Example]
     asked: tuple[Asking, ...]
     sources: tuple[str, ...]
     anchors: str = field(repr=False, default="")
@@ -158,6 +155,14 @@ class Index:
     def by_easiness(self) -> tuple[Entry, ...]:
         """The entries as the home page lists them: the easiest first."""
         return self.order
+
+    def some(self, start: int, stop: int) -> tuple[Entry, ...]:
+        """The entries from one place to another, as the home page lists them."""
+        return self.order[start:stop]
+
+    def size(self) -> int:
+        """How many entries there are."""
+        return len(self.order)
 
     def beside(self, slug: str) -> tuple[Neighbour | None, Neighbour | None]:
         """The articles before and after an article, as the home page lists them."""

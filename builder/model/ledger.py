@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from builder.model.placed import Placed
 from builder.source import Span
 
@@ -76,8 +78,7 @@ class Ledger:
         return (mark for paragraph in self.paragraphs for mark in paragraph.marks)
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenLedgerMark:
+class WrittenLedgerMark(Struct, frozen=True):
     """A mark as it stands in links.yaml."""
 
     span: Span
@@ -88,8 +89,7 @@ class WrittenLedgerMark:
     nth: Placed[int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenLedgerParagraph:
+class WrittenLedgerParagraph(Struct, frozen=True):
     """A paragraph as it stands in links.yaml."""
 
     span: Span
@@ -97,8 +97,7 @@ class WrittenLedgerParagraph:
     marks: Mapping[Placed[str], WrittenLedgerMark]
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenRetired:
+class WrittenRetired(Struct, frozen=True):
     """A retired link as it stands in links.yaml."""
 
     span: Span
@@ -108,8 +107,7 @@ class WrittenRetired:
     after: Placed[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenLedger:
+class WrittenLedger(Struct, frozen=True):
     """A links.yaml."""
 
     span: Span

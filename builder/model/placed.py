@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Generic, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from builder.source import Span
 
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed(Generic[T_co]):
+class Placed(Struct, Generic[T_co], frozen=True, eq=False):
     """A value and the span of the file it was read from.
 
     Two are equal when their values are, wherever they stand: an id as typed finds its entry in a mapping of ids.
     """
 
     value: T_co
-    span: Span = field(compare=False)
+    span: Span
+
+    def __eq__(self, other: object) -> bool:
+        return self.value == other.value if isinstance(other, Placed) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.value)
 
 
 Free: TypeAlias = Placed["str | tuple[Free, ...] | Mapping[Placed[str], Free]"]

@@ -10,8 +10,9 @@ Pure: text in, value out. Offsets are 0-based within the text that is read.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
+
+from msgspec import Struct
 
 _ITEM = re.compile(
     r"""\.(?P<class>[^\s.#={}"'<>`,]+)
@@ -23,6 +24,7 @@ _ITEM = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_SIGNS = {"class": ".", "id": "#"}
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\s{}]+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -32,8 +34,7 @@ _NEAR = 2_000
 """How far on the rest of braces is looked for, to say what is wrong with them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One item, from `begin` on: `sign` is '.', '#' or '='; for '=' `name` is the key; start and end of its value."""
 
     sign: str
@@ -44,8 +45,7 @@ class Item:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(Struct, frozen=True):
     """Braces that could be read; `end` is the offset behind the closing brace."""
 
     items: tuple[Item, ...]
@@ -53,8 +53,7 @@ class Attributes:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Malformed:
+class Malformed(Struct, frozen=True):
     """Braces that could not: where, up to where, and what the trouble is."""
 
     start: int
@@ -67,7 +66,7 @@ def read(text: str, start: int) -> Attributes | Malformed:
     items: list[Item] = []
     at = start + 1
     while True:
-        gap = _SPACE.match(text, at)
+        gap = _SPACE.match(text, at) if text[at : at + 1].isspace() else None
         item_at = gap.end() if gap else at
         if text.startswith("}", item_at):
             return Attributes(tuple(items), start, item_at + 1)
@@ -77,7 +76,7 @@ def read(text: str, start: int) -> Attributes | Malformed:
         if items and item_at == at:
             return Malformed(item_at, found.end(), "a space is missing here")
         item = _item(found)
-        if found["bare"] and item.value[0] in _CURLY:
+        if found.lastgroup == "bare" and item.value[0] in _CURLY:
             return _curly(text, item)
         items.append(item)
         at = found.end()
@@ -85,14 +84,18 @@ def read(text: str, start: int) -> Attributes | Malformed:
 
 def _item(found: re.Match[str]) -> Item:
     """The item that a match holds."""
-    for sign, group in ((".", "class"), ("#", "id")):
-        if (value := found[group]) is not None:
-            return Item(sign, value, value, found.start(), found.start(group), found.end(group))
-    group = next(name for name in ("double", "single", "bare") if found[name] is not None)
-    value = found[group]
-    if group != "bare":
-        value = " ".join(unescape(_ESCAPE.sub(r"\1", value)).split("\n"))
-    return Item("=", found["key"], value, found.start(), found.start(group), found.end(group))
+    group = found.lastgroup or ""
+    value, (start, end) = found[group], found.span(group)
+    if sign := _SIGNS.get(group):
+        return Item(sign, value, value, found.start(), start, end)
+    return Item("=", found["key"], value if group == "bare" else _unquoted(value), found.start(), start, end)
+
+
+def _unquoted(value: str) -> str:
+    """What stands between quotation marks: escapes and entities resolved, line breaks as spaces."""
+    if "\\" in value:
+        value = _ESCAPE.sub(r"\1", value)
+    return (unescape(value) if "&" in value else value).replace("\n", " ")
 
 
 def _curly(text: str, item: Item) -> Malformed:

@@ -6,11 +6,11 @@ Escapes, code, autolinks, HTML tags and comments, link destinations and braces a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.rules_inline.autolink import AUTOLINK_RE, EMAIL_RE
+from msgspec import Struct
 
 from builder.parse.attributes import Attributes, Malformed, read
 
@@ -20,8 +20,7 @@ _GAP = re.compile(r"[ \t\n]*")
 _ANGLE = re.compile(r"[<>]")
 
 
-@dataclass(frozen=True, slots=True)
-class Brackets:
+class Brackets(Struct, frozen=True):
     """What the brackets of a text are.
 
     marks      offset of [ -> (offset of its ], its braces)

@@ -10,16 +10,31 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from builder.source import SourceFile
+from builder.source import SourceFile, Span
 
 LineMap = tuple[tuple[int, int], ...]
 
 
 def file_offset(line_map: LineMap, offset: int) -> int:
     """Where an offset of the inline text stands in the file."""
-    at = max(bisect_right(line_map, (offset, 1 << 62)) - 1, 0)
+    at = max(bisect_right(line_map, (offset, 1 << 62)) - 1, 0) if len(line_map) > 1 else 0
     known, there = line_map[at]
     return there + offset - known
+
+
+def where(line_map: LineMap, start: int, end: int) -> Span:
+    """From offsets in the inline text to the file."""
+    if len(line_map) == 1:
+        known, there = line_map[0]
+        return Span(there + start - known, there + max(start, end) - known)
+    first = file_offset(line_map, start)
+    return Span(first, max(first, file_offset(line_map, end - 1) + 1 if end > start else first))
+
+
+def add_anchor(anchors: list[tuple[int, int]], plain: int, there: int) -> None:
+    """Note that offset `plain` of the text stands at `there` of the file, unless the last anchor says so already."""
+    if not anchors or there - plain != anchors[-1][1] - anchors[-1][0]:
+        anchors.append((plain, there))
 
 
 def of_text(content: str, first_line: int, last_line: int, file: SourceFile) -> LineMap:

@@ -17,6 +17,7 @@ from builder.diagnostics import Finding
 from builder.model.document import Block, Divider, Document, Group, Leaf, WrittenLink, WrittenMark
 from builder.parse import lines
 from builder.parse.inline import parser
+from builder.parse.plain import read_plain
 from builder.parse.words import Words, WordsReader
 from builder.rules import mark_rules as rules
 from builder.source import SourceFile, Span
@@ -145,13 +146,20 @@ class _Reader:
             if kind == "cell"
             else lines.of_text(token.content, line, self._last_line(token), self.file)
         )
-        token.children = []
-        self.md.inline.parse(token.content, self.md, self.env, token.children)
         offset = self._separator() + len(self.label)
-        words = self.words.read(token.children, self.env["troubles"], line_map, offset, self.leaves)
+        words = None
+        if kind != "cell":
+            words = read_plain(token.content, self.words.kinds, self.file, line_map, offset, self.leaves)
+        words = words or self._marked_up(token.content, line_map, offset)
         level = int(opening.tag[1]) if kind == "heading" else 0
         align = str(opening.attrs.get("style", "")).removeprefix("text-align:")
         return self._add(kind, words, level, align, opening.tag == "th")
+
+    def _marked_up(self, content: str, line_map: lines.LineMap, offset: int) -> Words:
+        """The words of an inline text that may hold all that Markdown knows."""
+        tokens: list[Token] = []
+        self.md.inline.parse(content, self.md, self.env, tokens)
+        return self.words.read(tokens, self.env["troubles"], line_map, offset, self.leaves)
 
     def _cell(self, line: int) -> lines.LineMap:
         """The map of the next cell of the row on `line`."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
-from types import MappingProxyType
+
+from msgspec import Struct
 
 from builder.diagnostics import Finding
 from builder.model.placed import Placed
@@ -43,15 +43,13 @@ VALUES: Mapping[str, tuple[str, ...]] = {
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _RESERVED = {"p-": "paragraphs", "n-": "notes", "claim-": "claims", "page-": "the page"}
-_NOWHERE: Mapping[str, Span] = MappingProxyType({})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
 Where = Callable[[int, int], Span]
 """From offsets in the inline text to the span in the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What braces mean: `kind` of a mark, or `part` of an attribution, or neither; `language` of the words."""
 
     kind: str = ""
@@ -69,9 +67,11 @@ def interpret(
     def at(item: Item) -> Place:
         return place(where(item.start, item.end))
 
-    classes = [item for item in braces.items if item.sign == "."]
-    ids = [item for item in braces.items if item.sign == "#"]
-    pairs = [item for item in braces.items if item.sign == "="]
+    def name_at(key: str, _value: Placed[str]) -> Span:
+        begin = next(item.begin for item in braces.items if item.sign == "=" and item.name == key)
+        return where(begin, begin + len(key))
+
+    classes, ids, keys, again = _sorted(braces.items, where)
     known = [item for item in classes if item.value in kinds or item.value in PARTS]
     findings = [
         rules.KIND_UNKNOWN.at(at(item), _meant(item.value, kinds), kind=item.value)
@@ -82,8 +82,9 @@ def interpret(
         shown = ", ".join(f".{item.value}" for item in known)
         findings.append(rules.MARK_TWO_KINDS.at(at(known[1]), count=len(known), kinds=shown))
     name = known[0].value if known else ""
-    keys, spans, more = _keys(pairs, where, place)
-    findings += more
+    for item in again:
+        span = where(item.begin, item.begin + len(item.name))
+        findings.append(rules.MARK_KEY_TWICE.at(place(span), key=item.name))
     findings += [rules.MARK_KEY_TWICE.at(at(extra), key="#…") for extra in ids[1:]]
     language = keys.get("lang")
     if language and not _LANGUAGE.match(language.value):
@@ -91,13 +92,14 @@ def interpret(
     id_ = Placed(ids[0].value, where(ids[0].start, ids[0].end)) if ids else None
     kind = kinds.get(name, "")
     if kind:
-        findings += check_keys(keys, kind, place, spans)
+        findings += check_keys(keys, kind, place, name_at)
         findings += check_id(id_, place) if id_ else []
     elif not classes and language is None:
         findings.append(rules.MARK_NO_KIND.at(place(where(braces.start, braces.end))))
     elif not classes or known:
         shown = f".{name}" if name else "a language span"
-        findings += _misplaced({key: span for key, span in spans.items() if key != "lang"}, id_, shown, place)
+        spans = {key: name_at(key, value) for key, value in keys.items() if key != "lang"}
+        findings += _misplaced(spans, id_, shown, place)
     part = name if name in PARTS and not kind else ""
     return Meaning(kind, part, language.value if language else "", id_, keys), findings
 
@@ -112,21 +114,20 @@ def _meant(name: str, kinds: Mapping[str, str]) -> str:
     return f"'{name}' is a value: write {key}={name}" if key else nearest(name, (*kinds, *PARTS))
 
 
-def _keys(
-    pairs: list[Item], where: Where, place: Callable[[Span], Place]
-) -> tuple[dict[str, Placed[str]], dict[str, Span], list[Finding]]:
-    """The keys by name, where their names stand, and the double ones."""
+def _sorted(items: Iterable[Item], where: Where) -> tuple[list[Item], list[Item], dict[str, Placed[str]], list[Item]]:
+    """Classes, ids, the keys by name, and the keys that come once more."""
+    classes: list[Item] = []
+    ids: list[Item] = []
     keys: dict[str, Placed[str]] = {}
-    spans: dict[str, Span] = {}
-    findings = []
-    for item in pairs:
-        span = where(item.begin, item.begin + len(item.name))
-        if item.name in keys:
-            findings.append(rules.MARK_KEY_TWICE.at(place(span), key=item.name))
+    again: list[Item] = []
+    for item in items:
+        if item.sign != "=":
+            (classes if item.sign == "." else ids).append(item)
+        elif item.name in keys:
+            again.append(item)
         else:
             keys[item.name] = Placed(item.value, where(item.start, item.end))
-            spans[item.name] = span
-    return keys, spans, findings
+    return classes, ids, keys, again
 
 
 def _misplaced(
@@ -140,20 +141,23 @@ def _misplaced(
 
 
 def check_keys(
-    keys: Mapping[str, Placed[str]], kind: str, place: Callable[[Span], Place], spans: Mapping[str, Span] = _NOWHERE
+    keys: Mapping[str, Placed[str]],
+    kind: str,
+    place: Callable[[Span], Place],
+    name_at: Callable[[str, Placed[str]], Span],
 ) -> list[Finding]:
-    """Keys and vocabulary of a mark of `kind`; `spans` tells where the names of the keys stand, if not at the value."""
+    """Keys and vocabulary of a mark of `kind`; `name_at` tells where the name of a key with some value stands."""
     findings = []
     allowed = KEYS_BY_KIND.get(kind, COMMON_KEYS)
     for key, value in keys.items():
-        where = place(value.span)
         if key not in allowed:
-            findings.append(_not_allowed(key, kind, allowed, place(spans.get(key, value.span))))
+            findings.append(_not_allowed(key, kind, allowed, place(name_at(key, value))))
         elif not value.value.strip() and key != "bare":
             hint = f"write {key}=… with a value, or remove it"
-            findings.append(VALUE_EMPTY.at(place(spans.get(key, value.span)), hint, what=f"'{key}'"))
+            findings.append(VALUE_EMPTY.at(place(name_at(key, value)), hint, what=f"'{key}'"))
         elif key in VALUES and value.value not in VALUES[key]:
-            findings.append(rules.MARK_VALUE.at(where, nearest(value.value, VALUES[key]), value=value.value, key=key))
+            hint = nearest(value.value, VALUES[key])
+            findings.append(rules.MARK_VALUE.at(place(value.span), hint, value=value.value, key=key))
     return findings
 
 

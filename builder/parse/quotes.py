@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from builder.diagnostics import Finding
 from builder.model.document import Document, Leaf, Range, WrittenMark
@@ -32,8 +33,7 @@ def read_quotes(
             )
             continue
         keys = typed.keys()
-        spans = {key: key_span(key, value, file.text) for key, value in keys.items()}
-        findings += check_keys(keys, kind, file.place, spans)
+        findings += check_keys(keys, kind, file.place, partial(key_span, text=file.text))
         findings += check_id(typed.id, file.place) if typed.id else []
         found, wrong = _find(typed, file, document, leaves)
         findings += wrong

@@ -1,11 +1,12 @@
-"""Schemas of mappings with known keys, which become dataclasses."""
+"""Schemas of mappings with known keys, which become structs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from builder.parse.complaints import Complaints, did_you_mean
 from builder.parse.schema_base import JsonSchema, Schema, tell_mismatch
@@ -19,8 +20,7 @@ T = TypeVar("T")
 _COMMA_HINT = "a comma inside {…} starts a new key: quote the text"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key of a record: what may stand there, what it is for, and the field it fills where that has another name."""
 
     schema: Schema[Any]
@@ -30,7 +30,7 @@ class Key:
 
 
 class Record(Schema[T]):
-    """A mapping with known keys, read into the dataclass `cls`, whose first field is `span`.
+    """A mapping with known keys, read into the struct `cls`, whose first field is `span`.
 
     Where a required key is missing, its value is blank, so that what refers to the record still finds it; with `whole`
     nothing refers to it, and it is not read at all.
@@ -38,11 +38,11 @@ class Record(Schema[T]):
 
     expected = "a mapping (keys and values)"
 
-    def __init__(self, cls: Callable[..., T], keys: Mapping[str, Key], *, whole: bool = False) -> None:
+    def __init__(self, cls: type[T], keys: Mapping[str, Key], *, whole: bool = False) -> None:
         self.cls = cls
         self.whole = whole
         self.keys = MappingProxyType(dict(keys))
-        order = [field.name for field in fields(cls)]  # type: ignore[arg-type]
+        order = list(cls.__struct_fields__)  # type: ignore[attr-defined]
         wanted = ["span", *(key.field or name for name, key in keys.items())]
         if order[:1] != ["span"] or sorted(order) != sorted(wanted):
             raise TypeError(f"the keys of {cls} do not match its fields: {sorted(set(order) ^ set(wanted))}")

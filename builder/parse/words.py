@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from builder.diagnostics import Finding
 from builder.model.document import Break, Element, Image, Inline, Range, Text, WrittenLink, WrittenMark
 from builder.parse.attributes import Attributes
 from builder.parse.inline import Trouble
-from builder.parse.lines import LineMap, file_offset
+from builder.parse.lines import LineMap, add_anchor, file_offset, where
 from builder.parse.marks import Meaning, interpret
 from builder.rules import mark_rules as rules
 from builder.source import Place, SourceFile, Span
@@ -30,10 +33,10 @@ _LITERAL = (
     (re.compile(r"\[\^[^\[\]\s]{1,40}\]"), rules.FOOTNOTE),
 )
 """What is printed as it stands where it is not understood, and what is said then."""
+_LITERAL_SIGN = re.compile(r"[<\[\]]")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What one block says. All ranges are offsets of the document's plain text; `anchors` pair them with the file."""
 
     text: str
@@ -49,6 +52,11 @@ class Words:
         if self.plain and self.text:
             inlines = (Text(start + label, start + label + len(self.text)),)
         return (Text(start, start + label), *inlines) if label else inlines
+
+
+def in_order(marks: Iterable[WrittenMark]) -> tuple[WrittenMark, ...]:
+    """Marks of one block by their first words, the longer first."""
+    return tuple(sorted(marks, key=lambda mark: (mark.ranges[0][0], -mark.ranges[0][1], mark.span.start)))
 
 
 @dataclass(slots=True)
@@ -104,8 +112,7 @@ class _Block:
 
     def where(self, start: int, end: int) -> Span:
         """From offsets in the inline text to the file."""
-        first = file_offset(self.line_map, start)
-        return Span(first, max(first, file_offset(self.line_map, end - 1) + 1 if end > start else first))
+        return where(self.line_map, start, end)
 
     def take(self, token: Token) -> None:
         """Take the next token."""
@@ -134,10 +141,8 @@ class _Block:
 
     def words(self) -> Words:
         """What was read."""
-        marks = sorted(self.marks, key=lambda mark: (mark.ranges[0][0], -mark.ranges[0][1], mark.span.start))
-        return Words(
-            "".join(self.text), tuple(self.stack[0].children), tuple(marks), tuple(self.links), tuple(self.anchors)
-        )
+        inlines, marks = tuple(self.stack[0].children), in_order(self.marks)
+        return Words("".join(self.text), inlines, marks, tuple(self.links), tuple(self.anchors))
 
     def _characters(self, token: Token) -> None:
         """Plain characters, with the places that are known of them."""
@@ -145,7 +150,7 @@ class _Block:
             start = self.at
             runs = token.meta.get("runs") or ((0, token.meta.get("at", (0, 0))[0]),)
             for number, (known, there) in enumerate(runs):
-                self.anchors.append((start + known, file_offset(self.line_map, there)))
+                add_anchor(self.anchors, start + known, file_offset(self.line_map, there))
                 end = runs[number + 1][0] if number + 1 < len(runs) else len(token.content)
                 self._breaks(start + known, there, there + end - known)
             self._taken_literally(token)
@@ -154,16 +159,19 @@ class _Block:
     def _breaks(self, plain: int, start: int, end: int) -> None:
         """Where characters `start` to `end` of the inline text do not stand side by side in the file."""
         if len(self.line_map) > 1:
-            self.anchors += [(plain + at - start, there) for at, there in self.line_map if start < at < end]
+            for at, there in self.line_map:
+                if start < at < end:
+                    add_anchor(self.anchors, plain + at - start, there)
 
     def _taken_literally(self, token: Token) -> None:
         """What was perhaps meant as more than the characters that are printed of it."""
-        if token.type != "text" or "runs" not in token.meta:
+        if token.type != "text" or "runs" not in token.meta or not _LITERAL_SIGN.search(token.content):
             return
+        runs = token.meta["runs"]
         for pattern, rule in _LITERAL:
             for found in pattern.finditer(token.content):
                 at = found.start()
-                known, there = max(run for run in token.meta["runs"] if run[0] <= at)
+                known, there = runs[bisect_right(runs, at, key=itemgetter(0)) - 1]
                 span = self.where(there + at - known, there + found.end() - known)
                 self.findings.append(rule.at(self.reader.place(span), words=found[0]))
 
@@ -175,7 +183,7 @@ class _Block:
                 start, end = token.meta["at"]
                 padded = end - start - 2 * len(token.markup) == len(characters) + 2
                 inset = len(token.markup) + padded
-            self.anchors.append((self.at, file_offset(self.line_map, token.meta["at"][0] + inset)))
+            add_anchor(self.anchors, self.at, file_offset(self.line_map, token.meta["at"][0] + inset))
             self._put(characters, inline or Text(self.at, self.at + len(characters)))
 
     def _put(self, characters: str, inline: Inline) -> None:
@@ -209,15 +217,9 @@ class _Block:
     def _open(self, frame: _Frame) -> None:
         """An element or a mark begins."""
         self.stack.append(frame)
-        if len(self.stack) == DEEPEST + 2:
-            self.findings.append(rules.TOO_DEEP.at(self.reader.place(self._here(frame.token)), limit=DEEPEST))
-
-    def _here(self, token: Token | None) -> Span:
-        """Where a token stands; emphasis does not know its own place, but the words before it know theirs."""
-        if token is not None and "at" in token.meta:
-            return self.where(*token.meta["at"])
-        start = self.anchors[-1][1] if self.anchors else file_offset(self.line_map, 0)
-        return Span(start, start + 1)
+        if len(self.stack) == DEEPEST + 2 and frame.token:
+            place = self.reader.place(self.where(*frame.token.meta["at"]))
+            self.findings.append(rules.TOO_DEEP.at(place, limit=DEEPEST))
 
     def _close_element(self) -> None:
         """Emphasis or a link ends."""

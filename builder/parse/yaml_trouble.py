@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from msgspec import Struct
 from yaml import MarkedYAMLError
 
 from builder.diagnostics import Rule
@@ -36,8 +37,7 @@ class Trouble:
         complaints.add(self.rule, self.span.shifted(shift), self.hint, **self.fields)
 
 
-@dataclass(frozen=True, slots=True)
-class _Error:
+class _Error(Struct, frozen=True):
     """libyaml's complaint: where it was noticed, what was being read there, and where that began."""
 
     text: str

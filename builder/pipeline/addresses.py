@@ -8,7 +8,7 @@ from builder import urls
 from builder.pipeline.around import SITEMAP, beside
 from builder.pipeline.content import Content, Load
 from builder.pipeline.outputs import files
-from builder.pipeline.units import Unit, make
+from builder.pipeline.units import Unit, make, units
 
 _LIST = re.compile(r"index\.html|page-[0-9]{1,6}\.html")
 """The names of the pages of a list."""
@@ -31,7 +31,9 @@ def unit_at(content: Content, address: str) -> Unit | None:
     parts = address.split("/")
     builds = content.house.builds
     if len(parts) == 1:
-        return ("home", "") if builds("home") and _LIST.fullmatch(address) else None
+        number = "1" if address == urls.HOME else address.removeprefix("page-").removesuffix(".html")
+        unit = "home", number
+        return unit if address.endswith(".html") and unit in units(content) else None
     if parts[0] == "articles":
         return _article(content, parts)
     match parts:
@@ -62,9 +64,9 @@ def _own(content: Content, address: str) -> Unit | None:
     builds = content.house.builds
     if address == urls.GLOSSARY and builds("glossary"):
         return "glossary", ""
-    lessons = [page.address for page in content.pages if page.is_lesson]
+    lessons = [page.address for page in content.pages.values() if page.is_lesson]
     if address == urls.LESSONS and builds("lessons") and lessons:
         return "lessons", ""
-    if any(page.address == address for page in content.pages):
+    if any(page.address == address for page in content.pages.values()):
         return ("page", address) if builds("lessons" if address in lessons else "pages") else None
     return None

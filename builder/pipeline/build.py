@@ -1,49 +1,37 @@
 """The build as one reads it aloud.
 
-`survey` reads and checks everything: articles one by one, then what they must know of each other. `build` goes on:
-views, pages, files. Nothing is written while anything is wrong.
+What authors wrote is read and checked; then views, pages, files. Nothing is written while anything is wrong. What is
+as it was at the last build is found again in the store, and the file in the output stays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from functools import partial
+import errno
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from builder.cache import Spool
-from builder.diagnostics import Finding, has_errors, ordered
-from builder.model.index import Entry, index
-from builder.pipeline import joining
-from builder.pipeline.content import Content, PageError
-from builder.pipeline.inputs import Inputs, gather
-from builder.pipeline.linking import check_assets, link, trouble_in
-from builder.pipeline.outputs import files
-from builder.pipeline.pages import WrittenPage, read_pages
-from builder.pipeline.part import Part, read_part
-from builder.pipeline.theme import read_theme
-from builder.read import ArticleFiles, Root
-from builder.validate.consequences import without_consequences
-from builder.validate.site import check_references
+from builder.cache.secret import secret
+from builder.cache.stamp import stamp
+from builder.cache.standing import Left, looks, remember
+from builder.cache.store import Store, clear
+from builder.diagnostics import Finding, ordered
+from builder.pipeline.around import around
+from builder.pipeline.book import Book, Line, read_book, write_book
+from builder.pipeline.content import PageError
+from builder.pipeline.crew import ALONE, Crew
+from builder.pipeline.survey import Means, Progress, Survey, quiet, survey_of
+from builder.pipeline.units import Unit, units
+from builder.pipeline.work import Result, make_one
+from builder.pipeline.workshop import Workshop, make_some, open_workshop, order_for
+from builder.read import Root
+from builder.rules import file_rules
+from builder.source import Place
 from builder.write import Output, Written
-
-Map = Callable[[Callable[[ArticleFiles], Part], Iterable[ArticleFiles]], Iterable[Part]]
-"""How work on articles is spread: `map`, or that of any `concurrent.futures.Executor`."""
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and how much there is."""
-
-
-def quiet(step: str, done: int, total: int) -> None:
-    """A progress that tells nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """A site read and checked; `content` is None where nothing can be built."""
-
-    findings: tuple[Finding, ...]
-    content: Content | None
-    articles: int
+from builder.write.manifest import LISTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,97 +43,121 @@ class Build:
     articles: int
 
 
-def build(root: Path, out: Path, *, drafts: bool = False, spread: Map = map, progress: Progress = quiet) -> Build:
-    """Build the site below `root` into `out`; the last good site stays as it is where anything is wrong."""
-    with Spool() as spool:
-        surveyed = _survey(Root(root), spool, drafts, spread, progress)
-        content = surveyed.content
-        if content is None:
+def build(
+    root: Path,
+    out: Path,
+    *,
+    drafts: bool = False,
+    cache: Path | None = None,
+    crew: Crew = ALONE,
+    progress: Progress = quiet,
+) -> Build:
+    """Build the site below `root` into `out`; the last good site stays as it is where anything is wrong.
+
+    `cache` is the folder that keeps results from one build to the next.
+    """
+    with _means(root, cache, crew, progress) as means:
+        surveyed = survey_of(Root(root), means, drafts)
+        if surveyed.content is None:
             return Build(surveyed.findings, None, surveyed.articles)
         protected = tuple(root / name for name in ("content", "seeds", "templates", ".git"))
         with Output(out, protected=(root, *protected) if out.resolve() == root.resolve() else protected) as output:
-            if output.blocked:
-                return Build(ordered([*surveyed.findings, *output.findings]), None, surveyed.articles)
-            total = content.expected()
-            try:
-                for done, (address, data) in enumerate(files(content, spool.get), 1):
-                    output.put(address, data)
-                    progress("writing", done, max(total, done))
-            except PageError as error:
-                return Build(ordered([*surveyed.findings, *error.findings]), None, surveyed.articles)
-            written = output.commit()
-            return Build(ordered([*surveyed.findings, *output.findings]), written, surveyed.articles)
+            built = _write(surveyed, means, output, str(out.resolve()), drafts)
+        if built.written is not None and not output.findings:
+            left = Left((*output.names(), LISTED), built.articles, built.findings)
+            remember(means.store, str(out.resolve()), drafts, means.looks, left)
+        return built
 
 
-def survey(root: Path, *, drafts: bool = True, spread: Map = map, progress: Progress = quiet) -> tuple[Finding, ...]:
-    """Everything worth telling about the site below `root`; nothing is written."""
-    with Spool() as spool:
-        return _survey(Root(root), spool, drafts, spread, progress, foretell=True).findings
+def survey(
+    root: Path, *, drafts: bool = True, cache: Path | None = None, crew: Crew = ALONE, progress: Progress = quiet
+) -> tuple[Finding, ...]:
+    """Everything worth telling about the site below `root`; nothing is written but to the cache."""
+    with _means(root, cache, crew, progress) as means:
+        return survey_of(Root(root), means, drafts, foretell=True).findings
 
 
-def _survey(
-    root: Root, spool: Spool, drafts: bool, spread: Map, progress: Progress, *, foretell: bool = False
-) -> Survey:
-    """Read and check everything; the articles go to the spool.
-
-    With `foretell` what is published is checked once more without the drafts, as a build will see it.
-    """
-    inputs, findings = gather(root)
-    theme, more = read_theme(root, inputs.listing, inputs.setting.site.language)
-    findings += more
-    parts, entries = _articles(inputs, spool, drafts, spread, progress)
-    findings += [finding for part in parts for finding in part.findings]
-    findings += joining.check_together(inputs, parts)
-    pages, more = _pages(inputs, drafts)
-    findings += more
-    broken = any(part.entry is None and has_errors(part.findings) for part in parts)
-    if broken:
-        return Survey(ordered(without_consequences(findings)), None, len(parts))
-    whole, more = _join(inputs, parts, pages, entries)
-    findings += more
-    published = [entry for entry in entries if not entry.draft], [item for item in pages if not item.page.draft]
-    if foretell and len(published[0]) + len(published[1]) < len(entries) + len(pages):
-        findings += _join(inputs, parts, published[1], published[0])[1]
-    if has_errors(findings):
-        return Survey(ordered(without_consequences(findings)), None, len(entries))
-    content = joining.content(inputs, whole, theme)
-    return Survey(ordered(findings), content, len(entries))
+@contextmanager
+def _means(root: Path, cache: Path | None, crew: Crew, progress: Progress) -> Iterator[Means]:
+    """With what a build works; results of one that keeps none lie in a folder that goes with it."""
+    written = stamp()
+    if cache is not None and (store := Store(cache, secret())).is_usable():
+        yield Means(store, written, crew, progress, looks(root))
+        return
+    with tempfile.TemporaryDirectory(prefix="allegedly-") as folder:
+        yield Means(Store(Path(folder), secret()), written, crew, progress)
 
 
-def _join(
-    inputs: Inputs, parts: list[Part], pages: list[WrittenPage], entries: list[Entry]
-) -> tuple[joining.Whole, list[Finding]]:
-    """Join the articles of `entries` and some pages; `parts` may hold further articles, which are left aside."""
-    found = index(entries)
-    named = joining.sourcing(inputs, found)
-    known = joining.known(inputs, found, pages, named.kin.shown)
-    present = [part for part in parts if part.slug in found.entries]
-    findings = [finding for part in present for finding in check_references(part.references, found)]
-    linked, more = link(present, pages, known)
-    findings += [*more, *check_assets(linked, trouble_in(inputs.root))]
-    complete, more = joining.complete(pages, known)
-    return joining.Whole(found, named, linked, complete), [*findings, *more]
+def _write(surveyed: Survey, means: Means, output: Output, out: str, drafts: bool) -> Build:
+    """Make every file that is not there as it should be, and move them in."""
+    content = surveyed.content
+    assert content is not None
+    if output.blocked:
+        return Build(ordered([*surveyed.findings, *output.findings]), None, surveyed.articles)
+    workshop = open_workshop(surveyed, means)
+    book = read_book(means.store, out)
+    lines = {unit: line for unit in units(content) if (line := _standing(unit, book, workshop, output))}
+    for line in lines.values():
+        for name, _ in line.files:
+            output.keep(name)
+    todo = [unit for unit in units(content) if unit not in lines]
+    desk: Path | None = None
+    try:
+        desk = means.store.desk()
+        for result in _made(todo, workshop, surveyed, means, drafts, desk):
+            if result.findings:
+                return Build(ordered([*surveyed.findings, *result.findings]), None, surveyed.articles)
+            lines[result.unit] = _taken(result, workshop, output)
+    except OSError as error:  # a full disk: the output says so of its own files, this is about those of the store
+        reason = os.strerror(error.errno or errno.EIO)
+        finding = file_rules.OUTPUT_FAILED.at(Place(out), name=error.filename or means.store.folder, reason=reason)
+        return Build(ordered([*surveyed.findings, finding]), None, surveyed.articles)
+    finally:
+        if desk is not None:
+            clear(desk)
+    return _finish(surveyed, means, output, out, [lines[unit] for unit in units(content)])
 
 
-def _articles(
-    inputs: Inputs, spool: Spool, drafts: bool, spread: Map, progress: Progress
-) -> tuple[list[Part], list[Entry]]:
-    """Every article read on its own; what is left in memory of each is small."""
-    parts: list[Part] = []
-    entries: list[Entry] = []
-    every = inputs.listing.articles
-    work = partial(read_part, root=inputs.root, setting=inputs.setting)
-    for done, part in enumerate(spread(work, every), 1):
-        if part.article is not None and part.entry is not None and (drafts or not part.entry.draft):
-            spool.put(part.article)
-            entries.append(part.entry)
-        parts.append(replace(part, article=None))
-        progress("reading", done, len(every))
-    return parts, entries
+def _standing(unit: Unit, book: Book, workshop: Workshop, output: Output) -> Line | None:
+    """What the book says of a unit, where nothing it depends on has changed and its files stand as they were made."""
+    line = book.find(unit, workshop.facts)
+    if line and all(output.stands(name, digest, book.seen.get(name)) for name, digest in line.files):
+        return line
+    return None
 
 
-def _pages(inputs: Inputs, drafts: bool) -> tuple[list[WrittenPage], list[Finding]]:
-    """The lessons and pages, those that are no drafts."""
-    lessons, findings = read_pages(inputs.root, inputs.listing.lessons, is_lesson=True)
-    pages, more = read_pages(inputs.root, inputs.listing.pages, is_lesson=False)
-    return [item for item in (*lessons, *pages) if drafts or not item.page.draft], [*findings, *more]
+def _made(
+    todo: Sequence[Unit], workshop: Workshop, surveyed: Survey, means: Means, drafts: bool, desk: Path
+) -> Iterator[Result]:
+    """Make units, wherever there are workers; what they left undone is made here."""
+    order = order_for(workshop, surveyed, means, drafts)
+    left = dict.fromkeys(todo)
+    for piece in means.crew.work(make_some, todo, order, str(desk)):
+        for result in piece:
+            del left[result.unit]
+            yield result
+        means.progress("making pages", len(todo) - len(left), len(todo))
+    for unit in left:
+        yield make_one(workshop.content, workshop.load, str(desk), unit)
+
+
+def _taken(result: Result, workshop: Workshop, output: Output) -> Line:
+    """Move the files of a unit into the output; what to note of it."""
+    for name, digest, path in result.files:
+        output.take(name, digest, path)
+    files = tuple((name, digest) for name, digest, _ in result.files)
+    return Line(result.unit, result.facts, workshop.facts.digest(result.facts), files)
+
+
+def _finish(surveyed: Survey, means: Means, output: Output, out: str, lines: Sequence[Line]) -> Build:
+    """Make what stands beside the pages; move everything in; note what was made."""
+    assert surveyed.content is not None
+    try:
+        for address, data in around(surveyed.content, [name for line in lines for name, _ in line.files]):
+            output.put(address, data)
+    except PageError as error:
+        return Build(ordered([*surveyed.findings, *error.findings]), None, surveyed.articles)
+    written = output.commit()
+    if written is not None:
+        write_book(means.store, out, lines, output.sightings())
+    return Build(ordered([*surveyed.findings, *output.findings]), written, surveyed.articles)

@@ -28,6 +28,7 @@ Load = Callable[[str], Article]
 class Content:
     """Everything a site's files are made of, the articles themselves aside.
 
+    pages    the site's own pages and lessons, by address
     targets  page -> link target as typed -> where it leads
     assets   paths of the files that are copied
     uses     source -> the articles that name it, the easiest first
@@ -37,7 +38,7 @@ class Content:
     inputs: Inputs
     index: Index
     house: House
-    pages: Sequence[Page]
+    pages: Mapping[str, Page]
     targets: Mapping[str, Mapping[str, Target]]
     assets: Sequence[str]
     renderer: Renderer

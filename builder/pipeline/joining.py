@@ -82,7 +82,7 @@ def content(inputs: Inputs, whole: Whole, theme: Theme) -> Content:
         inputs=inputs,
         index=whole.index,
         house=_house(inputs, whole.pages, theme),
-        pages=whole.pages,
+        pages={page.address: page for page in whole.pages},
         targets=whole.linked.targets,
         assets=tuple(sorted(whole.linked.assets)),
         renderer=Renderer(theme),

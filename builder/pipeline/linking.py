@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import structs
 
 from builder import urls
 from builder.diagnostics import Finding
@@ -107,13 +109,13 @@ def check_assets(linked: Linked, trouble: Trouble) -> list[Finding]:
         elif wrong := register.enter(path.removeprefix("content/"), place):
             is_ours = path.removeprefix("content/") in ours
             hint = "every build writes a file of that name itself: rename yours" if is_ours else wrong.hint
-            findings.append(replace(wrong, hint=hint))
+            findings.append(structs.replace(wrong, hint=hint))
     return findings
 
 
 def _as_typed(finding: Finding, path: str) -> Finding:
     """A finding about a file that a link names: a name it proposes, as it is typed in the file of the link."""
     folder, here = posixpath.dirname(path), posixpath.dirname(finding.place.path)
-    return replace(
+    return structs.replace(
         finding, hint=finding.hint.replace(f"'{folder}/", f"'{posixpath.relpath(folder, here)}/".replace("'./", "'"))
     )

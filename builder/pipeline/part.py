@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from builder.analyse.basis import Basis
 from builder.assemble import assemble, entry
 from builder.diagnostics import Finding, has_errors
 from builder.model.article import Article
@@ -57,8 +58,9 @@ def read_part(files: ArticleFiles, root: Root, setting: Setting) -> Part:
     written, found = read_written(files, root, setting)
     if written is None:
         return Part(files.slug, files.article, None, None, tuple(found), (), (), frozenset())
-    findings = [*found, *check(written, setting)]
-    article = None if has_errors(findings) else assemble(written, setting)
+    basis = Basis(written, setting)
+    findings = [*found, *check(written, setting, basis)]
+    article = None if has_errors(findings) else assemble(written, setting, basis)
     if article is not None:
         findings += check_chains(written, article)
     return Part(

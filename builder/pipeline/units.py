@@ -18,7 +18,7 @@ from builder.validate.text import shown
 from builder.views.article import article_view
 from builder.views.claim import claim_view
 from builder.views.frame import Entry as PageEntry
-from builder.views.lists import claim_lists, home_views, lesson_list, source_lists
+from builder.views.lists import claim_lists, home_view, lesson_list, pages_of, source_lists
 from builder.views.page import page_view
 from builder.views.pictures import pictures_view
 from builder.views.reference import glossary_view, source_views
@@ -36,14 +36,16 @@ def units(content: Content) -> Iterator[Unit]:
             yield "article", slug
         if builds("claims") and entry.claims:
             yield "claim", slug
-    for family in ("home", "claims", "sources", "glossary", "search"):
+    if builds("home"):
+        yield from (("home", str(number)) for number in range(1, pages_of(content.index.size()) + 1))
+    for family in ("claims", "sources", "glossary", "search"):
         if builds(family):
             yield family, ""
     if builds("sources"):
         yield from (("source", id_) for id_ in content.kin.shown)
-    if builds("lessons") and any(page.is_lesson for page in content.pages):
+    if builds("lessons") and any(page.is_lesson for page in content.pages.values()):
         yield "lessons", ""
-    for page in content.pages:
+    for page in content.pages.values():
         if builds("lessons" if page.is_lesson else "pages"):
             yield "page", page.address
 
@@ -91,9 +93,10 @@ def _check_words(page: str, article: Article) -> None:
         raise PageError(found)
 
 
-def _home(content: Content, _load: Load, _: str) -> Iterator[File]:
-    for view in home_views(content.index, content.house, _lesson_entries(content)):
-        yield view.frame.page, page_of(content, "home.html", view)
+def _home(content: Content, _load: Load, number: str) -> Iterator[File]:
+    """A page of the list of articles."""
+    view = home_view(content.index, content.house, _lesson_entries(content), int(number))
+    yield view.frame.page, page_of(content, "home.html", view)
 
 
 def _claim_lists(content: Content, _load: Load, _: str) -> Iterator[File]:
@@ -129,7 +132,7 @@ def _glossary(content: Content, _load: Load, _: str) -> Iterator[File]:
 def _lesson_entries(content: Content) -> list[PageEntry]:
     if not content.house.builds("lessons"):
         return []
-    return [PageEntry(page.title, page.address, page.summary) for page in content.pages if page.is_lesson]
+    return [PageEntry(page.title, page.address, page.summary) for page in content.pages.values() if page.is_lesson]
 
 
 def _lessons(content: Content, _load: Load, _: str) -> Iterator[File]:
@@ -138,7 +141,7 @@ def _lessons(content: Content, _load: Load, _: str) -> Iterator[File]:
 
 def _own(content: Content, load: Load, address: str) -> Iterator[File]:
     """A lesson or a page of the site's own."""
-    page = next(page for page in content.pages if page.address == address)
+    page = next(page for page in content.pages.values() if page.address == address)
     kept = lru_cache(maxsize=8)(load)
     view = page_view(page, content.inputs.setting, content.index, content.house, ways(content, address), kept)
     yield address, page_of(content, "lesson.html" if page.is_lesson else "page.html", view)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from builder.cache import pack, unpack
+from builder.cache.articles import pack, unpack
 from builder.diagnostics import Finding, has_errors, ordered
 from builder.model.article import Article
 from builder.model.site import Setting

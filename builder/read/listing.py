@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from builder.diagnostics import Finding
 from builder.read.slugs import check_slugs
 from builder.rules import file_rules as rules
@@ -19,8 +21,7 @@ _KINDS = {".yaml": (".yaml", ".yml", ".json", ".toml"), ".md": (".md", ".markdow
 _BESIDE = {"article.md": "", "claims.yaml": "", "links.yaml": "", "sources.yaml": "content", "site.yaml": "content"}
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFiles:
+class ArticleFiles(Struct, frozen=True):
     """The files of one article. All paths are relative to the root, with forward slashes.
 
     folder    content/articles/<slug>
@@ -37,16 +38,14 @@ class ArticleFiles:
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PageFile:
+class PageFile(Struct, frozen=True):
     """A lesson or a page: its slug and its path from the root."""
 
     slug: str
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """What a site is made of; articles, lessons and pages by slug, templates by path from the root."""
 
     articles: tuple[ArticleFiles, ...] = ()

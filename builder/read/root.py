@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import errno
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
@@ -97,8 +98,14 @@ def _normal(path: str) -> str:
     return "/".join(part for part in path.split("/") if part not in ("", "."))
 
 
+_MAY_LEAVE = re.compile(r"\A/|\.\.|[:\\]")
+"""What a path that leaves holds; hardly any other does."""
+
+
 def _leaves(path: str) -> bool:
     """Whether a path is absolute, on this system or on Windows, or climbs."""
+    if not _MAY_LEAVE.search(path):
+        return False
     windows = PureWindowsPath(path)
     return bool(windows.drive or windows.root) or ".." in windows.parts
 

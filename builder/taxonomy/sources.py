@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 from builder.taxonomy.term import Term, by_id
 
 End = Literal["named", "unnamed", "unstated"]
@@ -19,8 +21,7 @@ class SourceKind(Term):
     ends: End
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltInSource:
+class BuiltInSource(Struct, frozen=True):
     """A source every site has; `name` reads in the middle of a sentence."""
 
     id: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from builder.diagnostics import Finding
 from builder.rules import template_rules as rules
@@ -26,8 +27,7 @@ _COUNTS = range(201)
 """The numbers for which a rule of plurals is tried."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """The translations of a file by `key`, and where each stands; those that are empty or only guessed are left out."""
 
     entries: Mapping[str, Translation]

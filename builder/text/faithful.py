@@ -10,19 +10,23 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _BLANK = "\\t\\x0b-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
 """Unicode's White_Space, the line feed aside: no-break spaces are in it, zero-width characters and U+001F are not."""
 _SPACE = re.compile(f"[\\n{_BLANK}]+")
 _WORD = re.compile(f"[^\\n{_BLANK}]+")
 _BULLET = re.compile(f"^[{_BLANK}]*[-*+•‣◦⁃∙▪]?(?:[{_BLANK}]+|$)", re.MULTILINE)
+_LONE_BULLET = re.compile(f"\\n[{_BLANK}]*[-*+•‣◦⁃∙▪](?:[\\n{_BLANK}]|\\Z)")
+"""Whether there is any, for nearly all texts have none: a line feed is found quickly."""
+_SEPARATOR = re.compile("[\x1c-\x1f]")
+"""What Python takes for white space besides."""
 _AGAIN = 3
 """Words that must agree before two texts count as together again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Where two texts part: ranges of the first and of the second text, either may be empty."""
 
     first: tuple[int, int]
@@ -31,7 +35,12 @@ class Difference:
 
 def folded(text: str) -> str:
     """The text as it is compared."""
-    return _SPACE.sub(" ", _BULLET.sub(" ", unicodedata.normalize("NFC", text))).strip(" ")
+    text = unicodedata.normalize("NFC", text)
+    if _LONE_BULLET.search(f"\n{text}"):
+        text = _BULLET.sub(" ", text)
+    if _SEPARATOR.search(text):
+        return _SPACE.sub(" ", text).strip(" ")
+    return " ".join(text.split())
 
 
 def same(first: str, second: str) -> bool:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, islice
 
+from msgspec import Struct
 from slugify import slugify
 
 WORDS = 6
@@ -25,8 +25,7 @@ LETTERS = 40
 """The most that one word gives to an id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Something that needs an id: `words` it consists of, then the words that `follow` it in its block."""
 
     prefix: str
@@ -47,17 +46,23 @@ def slugs(word: str) -> tuple[str, ...]:
     return tuple(short for part in parts if (short := part[:LETTERS].strip("-")))
 
 
-def _words(text: str) -> Iterator[str]:
-    return (part for word in re.finditer(r"\S+", text) for part in slugs(word[0]))
+def _slugs(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for word in text.split():
+            yield from slugs(word)
 
 
 def _begin(wanted: Wanted) -> tuple[str, Iterator[str]]:
     """The id that something has if nothing clashes with it, and the words that it may take further."""
-    words = _words(wanted.words)
-    first = list(islice(words, WORDS))
-    if not first:
-        first = ["-".join(f"u{ord(c):x}" for c in wanted.words.strip()[:3]) or "empty"]
-    return wanted.prefix + "-".join(first), islice(chain(words, _words(wanted.follow)), MOST - len(first))
+    words = wanted.words.split()
+    parts: list[str] = []
+    taken = 0
+    while taken < len(words) and len(parts) < WORDS:
+        parts += slugs(words[taken])
+        taken += 1
+    first = parts[:WORDS] or ["-".join(f"u{ord(c):x}" for c in wanted.words.strip()[:3]) or "empty"]
+    further = chain(parts[WORDS:], _slugs(words[taken:]), _slugs([wanted.follow]))
+    return wanted.prefix + "-".join(first), islice(further, MOST - len(first))
 
 
 def derive(wanted: Sequence[Wanted], taken: Collection[str] = ()) -> list[str]:

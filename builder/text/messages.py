@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from msgspec import Struct
+
 SOURCE_LANGUAGE = "en"
 """The language in which templates and views say everything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """A text in another language: its forms, and the place among them of the one that a number takes."""
 
     forms: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 WINDOW = 50_000
@@ -30,7 +30,8 @@ def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
     Together they cover everything that is not white space. A language nobody knows is split as English is.
     """
     found: list[tuple[int, int]] = []
-    for start, end in _pieces(text, language):
+    edges = sorted({0, *[_with_opening(text, start) for start in _starts(text, language)], len(text)})
+    for start, end in _trimmed(text, edges):
         if found and _goes_on(text, found[-1], start):
             found[-1] = (found[-1][0], end)
         else:
@@ -38,14 +39,12 @@ def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _pieces(text: str, language: str) -> Iterator[tuple[int, int]]:
-    """The splitter's pieces, trimmed; what it leaves out between two goes to the first."""
-    starts = (_with_opening(text, start) for start in _starts(text, language))
-    for start, end in pairwise(sorted({0, *starts, len(text)})):
-        piece = text[start:end]
-        if trimmed := piece.strip():
-            begin = start + len(piece) - len(piece.lstrip())
-            yield begin, begin + len(trimmed)
+def _trimmed(text: str, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The splitter's pieces without outer white space; what it leaves out between two goes to the first."""
+    for start, end in pairwise(edges):
+        piece = text[start:end].rstrip()
+        if piece:
+            yield start + len(piece) - len(piece.lstrip()), start + len(piece)
 
 
 def _starts(text: str, language: str) -> Iterator[int]:
@@ -75,5 +74,6 @@ def _goes_on(text: str, before: tuple[int, int], start: int) -> bool:
     if "\n" in text[before[1] : start]:
         return False
     piece = text[before[0] : before[1]]
-    bare = NUMBER.fullmatch(piece) is not None or not any(character.isalnum() for character in piece)
-    return bare or piece.rsplit(None, 1)[-1].lstrip("(“‘\"'").lower() in ABBREVIATIONS
+    if not piece[0].isalpha() and (NUMBER.fullmatch(piece) or not any(character.isalnum() for character in piece)):
+        return True
+    return piece.rsplit(None, 1)[-1].lstrip("(“‘\"'").lower() in ABBREVIATIONS

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word: `text` folded, `start` and `end` in code points of the text it stands in."""
 
     text: str
@@ -24,4 +24,6 @@ def folded(word: str) -> str:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of `text` in order; punctuation and white space are left out, hyphens and apostrophes inside kept."""
-    return tuple(Token(folded(match[0]), match.start(), match.end()) for match in WORD.finditer(text))
+    if text.isascii():  # folding them moves no place
+        return tuple([Token(match[0], *match.span()) for match in WORD.finditer(text.lower())])
+    return tuple([Token(folded(match[0]), *match.span()) for match in WORD.finditer(text)])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 
-_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)([^>]*)>", re.DOTALL)
+_TAG = re.compile(r"<(?:!--.*?-->|(/?)([a-zA-Z][\w-]*)([^>]*)>)", re.DOTALL)
 _REGION = re.compile(r"<([a-zA-Z][\w-]*)(\s(?:[^>]*\s)?data-text(?=[\s=/>])[^>]*)>")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _INLINE = frozenset(
@@ -26,14 +27,25 @@ def visible_text(page: str) -> str:
 
     Blocks are separated by line breaks. Raises NoTextRegionError.
     """
-    regions = [tag for tag in _REGION.finditer(page) if _has(tag[2], "data-text")]
+    regions = [tag for tag in _regions(page) if _has(tag[2], "data-text")]
     if len(regions) != 1:
         raise NoTextRegionError("two elements have data-text" if regions else "no element has data-text")
     at = regions[0].end()
     end = _end(page, regions[0][1], at)
     words: list[str] = []
-    while tag := _TAG.search(page, at, end):
-        words.append(unescape(page[at : tag.start()]))
+    at = _gather(page, at, end, words)
+    while at >= 0:
+        at = _gather(page, at, end, words)
+    return "".join(words)
+
+
+def _gather(page: str, at: int, end: int, words: list[str]) -> int:
+    """Take up the words from here to the next silent element, behind which it goes on; -1 at the end."""
+    for tag in _TAG.finditer(page, at, end):
+        start = tag.start()
+        if at < start:
+            piece = page[at:start]
+            words.append(unescape(piece) if "&" in piece else piece)
         at = tag.end()
         closing, name, attributes = tag.groups()
         if name is None:
@@ -41,10 +53,19 @@ def visible_text(page: str) -> str:
         name = name.lower()
         if name not in _INLINE:
             words.append("\n")
-        if not closing and name not in _VOID and _is_silent(name, attributes):
-            at = _end(page, name, at)
+        if not closing and (attributes or name in _SILENT) and name not in _VOID and _is_silent(name, attributes):
+            return _end(page, name, at)
     words.append(unescape(page[at:end]))
-    return "".join(words)
+    return -1
+
+
+def _regions(page: str) -> Iterator[re.Match[str]]:
+    """The tags with data-text: between one > and the next, where that stands."""
+    at = page.find("data-text")
+    while at >= 0:
+        stop = page.find(">", at) + 1
+        yield from _REGION.finditer(page, page.rfind(">", 0, at) + 1, stop)
+        at = page.find("data-text", stop) if stop else -1
 
 
 def _is_silent(name: str, attributes: str) -> bool:
@@ -63,7 +84,7 @@ def _has(attributes: str, name: str) -> bool:
 @lru_cache(maxsize=32)
 def _tags(name: str) -> re.Pattern[str]:
     """What opens or closes an element of this name."""
-    return re.compile(rf"<!--.*?-->|<(/?){name}(?=[\s/>])[^>]*>", re.DOTALL | re.IGNORECASE)
+    return re.compile(rf"<(?:!--.*?-->|(/?){name}(?=[\s/>])[^>]*>)", re.DOTALL | re.IGNORECASE)
 
 
 def _end(page: str, name: str, start: int) -> int:

@@ -37,9 +37,9 @@ def check(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
         yield from _references(id_, claim, written, setting)
     yield from _groups(written, setting)
     for asked in written.claims.asked:
-        yield from check_source(asked.who.value, place(asked.who.span), written, setting)
+        yield from check_source(asked.who, "claims", written, setting)
         for item in asked.about:
-            yield from check_claim(item.value, place(item.span), written, setting)
+            yield from check_claim(item, "claims", written, setting)
     for sentence in written.claims.settled:
         if not occurrences(written.document.text, sentence.value):
             yield rules.SETTLED_NOT_FOUND.at(place(sentence.span), quote=sentence.value)
@@ -52,7 +52,7 @@ def _groups(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
         if name.value not in named:
             yield rules.GROUP_UNUSED.at(written.place(name.span, "claims"), group=name.value)
         for item in members:
-            yield from check_claim(item.value, written.place(item.span, "claims"), written, setting, groups=False)
+            yield from check_claim(item, "claims", written, setting, groups=False)
 
 
 def check_chains(written: WrittenArticle, article: Article) -> Iterable[Finding]:
@@ -94,7 +94,7 @@ def _references(id_: Placed[str], claim: WrittenClaim, written: WrittenArticle, 
 
     groups = written.groups()
     for item in claim.supported_by:
-        yield from check_claim(item.value, place(item.span), written, setting)
+        yield from check_claim(item, "claims", written, setting)
         if id_.value in (item.value.removeprefix(f"{written.slug}/"), *groups.get(item.value, ())):
             yield rules.SUPPORT_OF_ITSELF.at(place(item.span), claim=id_.value)
     given: set[tuple[str, str]] = set()
@@ -103,6 +103,6 @@ def _references(id_: Placed[str], claim: WrittenClaim, written: WrittenArticle, 
             if (answer.how.value, item.value) in given:
                 yield rules.ANSWER_TWICE.at(place(item.span), claim=item.value, how=answer.how.value)
             given.add((answer.how.value, item.value))
-            yield from check_claim(item.value, place(item.span), written, setting)
+            yield from check_claim(item, "claims", written, setting)
             if id_.value in (item.value.removeprefix(f"{written.slug}/"), *groups.get(item.value, ())):
                 yield rules.CLAIM_ANSWERS_ITSELF.at(place(item.span), claim=id_.value)

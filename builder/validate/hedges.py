@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from builder.analyse.units import find_sentences
+from builder.analyse.basis import Basis
 from builder.diagnostics import Finding
 from builder.model.bundle import WrittenArticle
 from builder.model.site import Setting
@@ -15,13 +15,13 @@ from builder.text.wordlists import lexicon_of, type_of
 from builder.validate.names import check_source
 
 
-def check(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
+def check(written: WrittenArticle, setting: Setting, basis: Basis) -> Iterable[Finding]:
     """Everything about hedges."""
     hedges = [mark for mark in written.marks if mark.kind == "hedge"]
     if not hedges:
         return
     lexicon = lexicon_of(written.language(setting), setting.site)
-    sentences = find_sentences(written.document, written.language(setting)).by_leaf
+    sentences = basis.sentences.by_leaf
     leaves = tuple(written.document.leaves())
     text = written.document.text
     for mark in hedges:
@@ -30,7 +30,7 @@ def check(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
         if "type" not in mark.keys and "join" not in mark.keys and type_of(text, start, end, lexicon) is None:
             yield rules.HEDGE_TYPE_UNKNOWN.at(written.mark_place(mark), words=words)
         if owner := mark.keys.get("owner"):
-            yield from check_source(owner.value, written.place(owner.span, mark.file), written, setting)
+            yield from check_source(owner, mark.file, written, setting)
         if scope := mark.keys.get("scope"):
             leaf = leaves[mark.leaf]
             if not occurrences(text[leaf.start : leaf.end], scope.value):

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from builder.analyse.naming import names
-from builder.analyse.units import find_sentences, join
+from builder.analyse.basis import Basis
 from builder.diagnostics import Finding
 from builder.model.bundle import WrittenArticle
 from builder.model.ledger import WrittenLedger
 from builder.model.placed import Placed
-from builder.model.site import Setting
 from builder.rules import ledger_rules as rules
 from builder.source import Place
 
@@ -18,7 +16,7 @@ SHOWN = 60
 """Code points of a quotation that a message shows."""
 
 
-def check(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
+def check(written: WrittenArticle, basis: Basis) -> Iterable[Finding]:
     """Everything about the published links of an article."""
     ledger = written.ledger
     if ledger is None:
@@ -29,7 +27,7 @@ def check(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
         return
     yield from _twice(written, ledger)
     yield from _given_again(written, ledger)
-    yield from _gone(written, ledger, setting)
+    yield from _gone(written, ledger, basis)
 
 
 def former_slugs(written: WrittenArticle) -> Iterator[tuple[str, Place]]:
@@ -72,10 +70,9 @@ def _given_again(written: WrittenArticle, ledger: WrittenLedger) -> Iterator[Fin
             yield rules.LINK_RETIRED.at(written.place(claim.span, "claims"), id=claim.value)
 
 
-def _gone(written: WrittenArticle, ledger: WrittenLedger, setting: Setting) -> Iterator[Finding]:
+def _gone(written: WrittenArticle, ledger: WrittenLedger, basis: Basis) -> Iterator[Finding]:
     """Published ids that nothing bears any longer."""
-    units = join(written.marks, find_sentences(written.document, written.language(setting)))
-    instead = names(written, units, setting).instead
+    instead = basis.names.instead
     for id_, thing, quote in _published(ledger):
         if id_.value in instead:
             hint = _way_out(f"{written.slug}#{id_.value}", instead[id_.value])

@@ -14,7 +14,7 @@ from builder.parse.marks import KEYS_BY_KIND, key_span, label
 from builder.rules import claim_rules, mark_rules
 from builder.source import Place, Span
 from builder.validate import wording
-from builder.validate.names import check_claim, check_source, close, word_spans
+from builder.validate.names import check_claim, check_source, close, each_word
 
 _ASSERTING = ("claim", "counter")
 _BUILT_IN = frozenset(source.id for source in BUILT_IN)
@@ -50,14 +50,13 @@ def check_count(written: WrittenArticle, setting: Setting) -> list[Finding]:
 def _ids(written: WrittenArticle) -> Iterable[Finding]:
     """Ids that are used twice."""
     seen: dict[str, Place] = {}
-    for mark in sorted(written.marks, key=lambda mark: (mark.file, mark.span.start)):
-        if mark.id is None:
-            continue
-        place = written.place(mark.id.span, mark.file)
-        if mark.id.value in seen:
-            hint = f"it is first used in {seen[mark.id.value]}; give each mark its own id"
-            yield mark_rules.MARK_ID_TWICE.at(place, hint, id=mark.id.value)
-        seen.setdefault(mark.id.value, place)
+    named = [(mark, mark.id) for mark in written.marks if mark.id]
+    for mark, id_ in sorted(named, key=lambda item: (item[0].file, item[0].span.start)):
+        place = written.place(id_.span, mark.file)
+        if id_.value in seen:
+            hint = f"it is first used in {seen[id_.value]}; give each mark its own id"
+            yield mark_rules.MARK_ID_TWICE.at(place, hint, id=id_.value)
+        seen.setdefault(id_.value, place)
 
 
 def _joins(written: WrittenArticle) -> Iterable[Finding]:
@@ -156,22 +155,25 @@ def _claims(written: WrittenArticle, mark: WrittenMark, setting: Setting) -> Ite
     ref = mark.keys.get("ref")
     if ref is None or "ref" not in KEYS_BY_KIND.get(mark.kind, ()):
         return
-    words = word_spans(ref)
     asserts = mark.kind in _ASSERTING and "as" not in mark.keys
+    if ref.value in written.claim_names:
+        return
+    words = each_word(ref)
     if asserts and len(words) > 1:
         yield claim_rules.REF_MANY.at(written.place(ref.span, mark.file), count=len(words))
-    for name, span in words:
-        yield from check_claim(name, written.place(span, mark.file), written, setting, groups=not asserts)
+    for name in words:
+        yield from check_claim(name, mark.file, written, setting, groups=not asserts)
 
 
 def _counters(written: WrittenArticle) -> Iterable[Finding]:
     """Whether the claims of counter marks answer something."""
     silent = {id_.value for id_, claim in written.claims.claims.items() if not claim.answers}
     for mark in written.marks:
-        if mark.kind == "counter" and (ref := mark.keys.get("ref")) and (words := word_spans(ref)):
-            name, span = words[0]
-            if name in silent:
-                yield claim_rules.COUNTER_ANSWERS_NOTHING.at(written.place(span, mark.file), claim=name)
+        ref = mark.keys.get("ref") if mark.kind == "counter" else None
+        name = next(iter(ref.value.split()), "") if ref else ""
+        if ref and name and name in silent:
+            place = written.place(each_word(ref)[0].span, mark.file)
+            yield claim_rules.COUNTER_ANSWERS_NOTHING.at(place, claim=name)
 
 
 def _sources(written: WrittenArticle, mark: WrittenMark, setting: Setting) -> Iterable[Finding]:
@@ -193,12 +195,12 @@ def check_chain(chain: Placed[str], written: WrittenArticle, setting: Setting, f
     seen: set[str] = set()
     for name in names:
         at = chain.value.index(name, at)
-        place = written.place(part(chain, at, at + len(name)), file)
+        typed = Placed(name, part(chain, at, at + len(name)))
         at += len(name)
         if name not in seen:
-            yield from check_source(name, place, written, setting)
+            yield from check_source(typed, file, written, setting)
         elif name not in _BUILT_IN:
-            yield claim_rules.SOURCE_TWICE.at(place, source=name)
+            yield claim_rules.SOURCE_TWICE.at(written.place(typed.span, file), source=name)
         seen.add(name)
 
 

@@ -11,7 +11,6 @@ from builder.model.bundle import WrittenArticle
 from builder.model.placed import Placed, part
 from builder.model.site import Setting
 from builder.rules import claim_rules as rules
-from builder.source import Place, Span
 
 
 def close(name: str, known: Collection[str]) -> str:
@@ -36,15 +35,19 @@ def group_names(written: WrittenArticle) -> frozenset[str]:
 
 
 def check_claim(
-    name: str, place: Place, written: WrittenArticle, setting: Setting, groups: bool = True
+    typed: Placed[str], file: str, written: WrittenArticle, setting: Setting, groups: bool = True
 ) -> list[Finding]:
-    """Whether a claim (or, with `groups`, a group) of this article exists; claims of others are looked up later."""
+    """Whether a claim (or, with `groups`, a group) of this article exists; claims of others are looked up later.
+
+    `file` is the one it is typed in, as `WrittenArticle.place` calls it.
+    """
+    name, claims, all_groups = typed.value, claim_names(written), written.groups().keys()
+    if name in claims or (groups and name in all_groups):
+        return []
     article, _, own = name.rpartition("/")
     if article and article != written.slug:
         return []
-    claims, all_groups = claim_names(written), written.groups().keys()
-    if name in claims or (groups and name in all_groups):
-        return []
+    place = written.place(typed.span, file)
     if name in all_groups:
         return [rules.GROUP_IN_PLACE.at(place, group=name)]
     if article and own in claims:
@@ -65,8 +68,9 @@ def _declared(hint: str, written: WrittenArticle) -> str:
     return hint
 
 
-def check_source(name: str, place: Place, written: WrittenArticle, setting: Setting) -> list[Finding]:
-    """Whether a source exists."""
+def check_source(typed: Placed[str], file: str, written: WrittenArticle, setting: Setting) -> list[Finding]:
+    """Whether a source exists; `file` is the one it is typed in, as `WrittenArticle.place` calls it."""
+    name = typed.value
     if name in setting.sources:
         return []
     if name in claim_names(written):
@@ -75,9 +79,9 @@ def check_source(name: str, place: Place, written: WrittenArticle, setting: Sett
         hint = "write one id; in a chain < stands between hops, and + between those who say it together"
     else:
         hint = close(name, setting.sources.keys())
-    return [rules.SOURCE_UNKNOWN.at(place, hint, source=name)]
+    return [rules.SOURCE_UNKNOWN.at(written.place(typed.span, file), hint, source=name)]
 
 
-def word_spans(placed: Placed[str]) -> list[tuple[str, Span]]:
-    """The words of a value, each with its span where that can be told."""
-    return [(found[0], part(placed, *found.span())) for found in re.finditer(r"\S+", placed.value)]
+def each_word(placed: Placed[str]) -> list[Placed[str]]:
+    """The words of a value, each with its place where that can be told."""
+    return [Placed(found[0], part(placed, *found.span())) for found in re.finditer(r"\S+", placed.value)]

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from builder.analyse.naming import names
-from builder.analyse.units import find_sentences, join
+from builder.analyse.basis import Basis
 from builder.diagnostics import Finding
 from builder.model.bundle import WrittenArticle
 from builder.model.placed import Placed, part
-from builder.model.site import Setting
 from builder.rules import claim_rules as rules
 from builder.validate.names import close
 
@@ -23,7 +21,7 @@ _ACCUSING = re.compile(
 )
 
 
-def check(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
+def check(written: WrittenArticle, basis: Basis) -> Iterable[Finding]:
     """Everything about notes."""
     for note, file in _all(written):
         count = len(note.value.split())
@@ -32,7 +30,7 @@ def check(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
         if accusing := _ACCUSING.search(note.value):
             yield rules.NOTE_ACCUSES.at(written.place(part(note, *accusing.span()), file), word=accusing[0])
     if written.claims.notes:
-        yield from _homeless(written, setting)
+        yield from _homeless(written, basis)
 
 
 def _all(written: WrittenArticle) -> Iterator[tuple[Placed[str], str]]:
@@ -45,11 +43,10 @@ def _all(written: WrittenArticle) -> Iterator[tuple[Placed[str], str]]:
         yield note, "claims"
 
 
-def _homeless(written: WrittenArticle, setting: Setting) -> Iterator[Finding]:
+def _homeless(written: WrittenArticle, basis: Basis) -> Iterator[Finding]:
     """Notes of claims.yaml without a mark, or with a mark that has one already."""
-    units = join(written.marks, find_sentences(written.document, written.language(setting)))
-    marks = names(written, units, setting).marks
-    own = {name for name, unit in zip(marks, units, strict=True) if unit.main.value("note")}
+    marks = basis.names.marks
+    own = {name for name, unit in zip(marks, basis.units, strict=True) if unit.main.value("note")}
     known = set(marks)
     for id_ in written.claims.notes:
         place = written.place(id_.span, "claims")

@@ -17,7 +17,7 @@ from builder.rules import claim_rules, site_rules, yaml_rules
 from builder.source import Place, SourceFile
 from builder.taxonomy import HEDGE_TYPE_BY_ID, STANCE_BY_ID
 from builder.validate.editors import check_editor
-from builder.validate.names import close, word_spans
+from builder.validate.names import close, each_word
 from builder.validate.targets import check_target
 
 _BUILT_IN = frozenset(source.id for source in BUILT_IN)
@@ -75,8 +75,8 @@ def references(written: WrittenArticle) -> Iterable[Reference]:
     """The claims of other articles that an article names."""
     for mark in written.marks:
         ref = mark.keys.get("ref")
-        for name, span in word_spans(ref) if ref else ():
-            yield from _elsewhere(name, written.place(span, mark.file), written)
+        for name in each_word(ref) if ref and "/" in ref.value else ():
+            yield from _elsewhere(name, mark.file, written)
     claims = written.claims
     typed: list[Placed[str]] = [item for members in claims.groups.values() for item in members]
     typed += [item for asked in claims.asked for item in asked.about]
@@ -84,13 +84,13 @@ def references(written: WrittenArticle) -> Iterable[Reference]:
         typed += claim.supported_by
         typed += [item for answer in claim.answers for item in answer.claims]
     for item in typed:
-        yield from _elsewhere(item.value, written.place(item.span, "claims"), written)
+        yield from _elsewhere(item, "claims", written)
 
 
-def _elsewhere(name: str, place: Place, written: WrittenArticle) -> Iterable[Reference]:
-    slug, _, claim = name.rpartition("/")
+def _elsewhere(typed: Placed[str], file: str, written: WrittenArticle) -> Iterable[Reference]:
+    slug, _, claim = typed.value.rpartition("/")
     if slug and slug != written.slug:
-        yield slug, claim, place
+        yield slug, claim, written.place(typed.span, file)
 
 
 def check_references(found: Iterable[Reference], index: Index) -> Iterable[Finding]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from builder.analyse import chains
 from builder.diagnostics import Finding
 from builder.model.bundle import WrittenArticle
 from builder.model.document import Range, WrittenMark
-from builder.model.site import BUILT_IN, Setting
+from builder.model.site import BUILT_IN, Setting, Source
 from builder.rules import claim_rules
 
 _BUILT_IN = frozenset(source.id for source in BUILT_IN)
@@ -41,16 +43,18 @@ def _source_in_words(
     spoken = _words(words)
     if not names or spoken & _PRONOUNS:
         return
-    known = {word for name in names for word in _names(name, setting)}
-    if known and not any(_alike(word, other) for word in spoken for other in known):
+    known = {word for name in names for word in _name_words(setting.source(name))}
+    if not known or not known.isdisjoint(spoken):
+        return
+    if not any(_alike(word, other) for word in spoken for other in known):
         shown = ", ".join(f"“{setting.source(name).name}”" for name in names)
         yield claim_rules.SOURCE_NOT_IN_WORDS.at(written.mark_place(mark, "source"), sources=shown, words=words)
 
 
-def _names(source: str, setting: Setting) -> set[str]:
+@lru_cache(maxsize=5_000)
+def _name_words(source: Source) -> frozenset[str]:
     """The words of all names of a source, small ones aside."""
-    found = setting.source(source)
-    return _words(" ".join((found.name, *found.also))) - _SMALL
+    return frozenset(_words(" ".join((source.name, *source.also))) - _SMALL)
 
 
 _SMALL = frozenset([
@@ -59,11 +63,12 @@ _SMALL = frozenset([
 ])  # fmt: skip
 
 
+_WORD = re.compile(r"(?:[^\W_]|-)+")
+
+
 def _words(text: str) -> set[str]:
-    cleaned = "".join(
-        c if c.isalnum() or c == "-" else " " for c in text.casefold().replace("’s ", " ").replace("'s ", " ")
-    )
-    return {word.strip("-") for word in cleaned.split()} - {""}
+    found = _WORD.findall(text.casefold().replace("’s ", " ").replace("'s ", " "))
+    return {word.strip("-") for word in found} - {""}
 
 
 def _alike(one: str, other: str) -> bool:

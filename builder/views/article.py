@@ -17,7 +17,7 @@ from builder.views.frame import Frame, House, Link, frame, way
 from builder.views.headline import HeadlineRow, headline_rows
 from builder.views.kinds import KindView, Passage, VoiceView, kinds
 from builder.views.notes import NoteMaker, NoteView
-from builder.views.parts import SourceRef, source_ref
+from builder.views.parts import SourceRef
 from builder.views.readings import ReadingsView, lessons, readings
 
 WORDS_A_MINUTE = 200
@@ -156,7 +156,7 @@ def article_view(
         unstated=article.analysis.unstated,
         questions=article.questions,
         checks=tuple(CheckView(check, maker.claim(claim.id)) for claim in article.claims for check in claim.checks),
-        sources=tuple(source_ref(house, here, setting.source(source)) for source in article.sources),
+        sources=tuple(maker.parts.source(source) for source in article.sources),
         words=about.words,
         about=about.original,
         original_title=about.original.title,

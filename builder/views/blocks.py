@@ -12,7 +12,8 @@ from builder.taxonomy import OWN_VOICE
 from builder.text import ids
 from builder.views.kinds import KindView, VoiceMark, VoiceView, short
 from builder.views.notes import NoteView
-from builder.views.prose import Cut, LetterView, PieceView, Prose
+from builder.views.pieces import Cut, LetterView, PieceView
+from builder.views.prose import Prose
 from builder.views.readings import Lessons
 
 

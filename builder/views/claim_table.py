@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from builder.model.article import Article, Asked, Assertion, Check, Claim
 from builder.views.kinds import Passage
 from builder.views.notes import NoteMaker
-from builder.views.parts import AnsweredRef, AnswerRef, ChainView, ClaimRef, SourceRef, TermRef, chain_view, source_ref
+from builder.views.parts import AnsweredRef, AnswerRef, ChainView, ClaimRef, SourceRef, TermRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +52,15 @@ def claim_row(claim: Claim, article: Article, maker: NoteMaker) -> ClaimRow:
     marks = [maker.marks[id_] for id_ in claim.assertions]
     said = [mark for mark in marks if isinstance(mark, Assertion)]
     chains = dict.fromkeys(mark.chain for mark in said)
-    evidence = maker.note(said[0]).evidence if said else None
     disputed = claim.disputed or maker.index.is_disputed(article.slug, claim.id)
     return ClaimRow(
         id=claim.id,
         anchor=f"claim-{claim.id}",
         says=claim.says,
         href=maker.claim(claim.id).href,
-        chains=tuple(chain_view(maker.house, maker.here, chain, maker.sources) for chain in chains),
+        chains=tuple(maker.parts.chain(chain) for chain in chains),
         passages=tuple(maker.passage(id_) for id_ in claim.assertions),
-        evidence=evidence,
+        evidence=maker.parts.evidence(claim.evidence) if said else None,
         supported_by=tuple(maker.claim(name) for name in claim.supported_by),
         answers=maker.answers(claim),
         answered=maker.answered(claim),
@@ -75,7 +74,7 @@ def claim_row(claim: Claim, article: Article, maker: NoteMaker) -> ClaimRow:
 def asked_view(item: Asked, maker: NoteMaker) -> AskedView:
     """Somebody who was asked, as the page shows it."""
     return AskedView(
-        source_ref(maker.house, maker.here, maker.sources[item.who]),
+        maker.parts.source(item.who),
         tuple(maker.claim(name) for name in item.about),
         item.reply,
     )

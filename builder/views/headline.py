@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from builder.model.article import Article
 from builder.views.kinds import Passage
 from builder.views.notes import NoteMaker
-from builder.views.parts import ClaimRef, SourceRef, source_ref
+from builder.views.parts import ClaimRef, SourceRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def headline_rows(article: Article, maker: NoteMaker) -> tuple[HeadlineRow, ...]
     """The headline's claims that the body says again."""
 
     def refs(names: Sequence[str]) -> tuple[SourceRef, ...]:
-        return tuple(source_ref(maker.house, maker.here, maker.sources[name]) for name in names)
+        return tuple(maker.parts.source(name) for name in names)
 
     def passages(names: Sequence[str]) -> tuple[Passage, ...]:
         return tuple(maker.passage(name) for name in names)

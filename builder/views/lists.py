@@ -105,32 +105,43 @@ def numbered(page: str, number: int) -> str:
     return page if number == 1 else page.replace("index.html", f"page-{number}.html")
 
 
+def pages_of(total: int) -> int:
+    """How many pages a list of so many rows has; at least one."""
+    return max(1, -(-total // PER_PAGE))
+
+
+def pager_of(total: int, page: str, number: int) -> tuple[str, Pager]:
+    """The address of a page of a list, and the ways to its neighbours."""
+    count, here = pages_of(total), numbered(page, number)
+    before = way(here, numbered(page, number - 1)) if number > 1 else ""
+    after = way(here, numbered(page, number + 1)) if number < count else ""
+    return here, Pager(number, count, before, after)
+
+
 def paged(rows: Sequence[Row], page: str) -> Iterator[tuple[str, tuple[Row, ...], Pager]]:
     """The pages of a list: address, rows, and the ways to its neighbours; at least one."""
-    count = max(1, -(-len(rows) // PER_PAGE))
-    for number in range(1, count + 1):
-        here = numbered(page, number)
-        before = way(here, numbered(page, number - 1)) if number > 1 else ""
-        after = way(here, numbered(page, number + 1)) if number < count else ""
-        yield here, tuple(rows[(number - 1) * PER_PAGE : number * PER_PAGE]), Pager(number, count, before, after)
+    for number in range(1, pages_of(len(rows)) + 1):
+        here, pager = pager_of(len(rows), page, number)
+        yield here, tuple(rows[(number - 1) * PER_PAGE : number * PER_PAGE]), pager
 
 
-def home_views(index: Index, house: House, lessons: Sequence[PageEntry]) -> Iterator[HomeView]:
-    """The home page; a long list of articles goes on on further pages."""
-    entries = index.by_easiness()
-    for here, rows, pager in paged(entries, urls.HOME):
-        kind_views = kinds(house, here, {})
-        choices = filters(rows, here)
-        yield HomeView(
-            frame=frame(house, here, house.site.title, section="articles" if pager.number > 1 else ""),
-            description=house.site.description,
-            kinds=tuple(kind_views.values()),
-            articles=tuple(_card(entry, house, here, kind_views, choices) for entry in rows),
-            total=len(entries),
-            lessons=tuple(Link(lesson.title, way(here, lesson.page)) for lesson in lessons),
-            pager=pager,
-            filters=choices,
-        )
+def home_view(index: Index, house: House, lessons: Sequence[PageEntry], number: int) -> HomeView:
+    """A page of the list of articles; the first is the home page."""
+    total = index.size()
+    here, pager = pager_of(total, urls.HOME, number)
+    rows = index.some((number - 1) * PER_PAGE, number * PER_PAGE)
+    kind_views = kinds(house, here, {})
+    choices = filters(rows, here)
+    return HomeView(
+        frame=frame(house, here, house.site.title, section="articles" if number > 1 else ""),
+        description=house.site.description,
+        kinds=tuple(kind_views.values()),
+        articles=tuple(_card(entry, house, here, kind_views, choices) for entry in rows),
+        total=total,
+        lessons=tuple(Link(lesson.title, way(here, lesson.page)) for lesson in lessons),
+        pager=pager,
+        filters=choices,
+    )
 
 
 def _card(entry: Entry, house: House, here: str, kind_views: dict[str, KindView], choices: Filters) -> ArticleCard:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from builder import urls
 from builder.model.article import AnyMark, Article, Assertion, Attribution, Claim, Hedge, Taking
 from builder.model.index import Index
-from builder.model.site import Setting, Source
+from builder.model.site import Setting
 from builder.taxonomy import (
     ARTICLE,
     FORM_BY_ID,
@@ -26,13 +27,9 @@ from builder.views.parts import (
     AnswerRef,
     ChainView,
     ClaimRef,
+    Parts,
     SourceRef,
     TermRef,
-    chain_view,
-    evidence_ref,
-    relation_ref,
-    source_ref,
-    term_ref,
 )
 
 
@@ -61,22 +58,22 @@ class NoteView:
     note: str
     arguable: str
     core: bool
-    types: tuple[TermRef, ...]
-    chain: ChainView | None
-    owner: tuple[SourceRef, ...]
-    scope: tuple[str, ...]
-    weakens: tuple[ClaimRef, ...]
-    claims: tuple[ClaimRef, ...]
-    introduces: tuple[Passage, ...]
-    introduced_by: Passage | None
-    careful: tuple[Passage, ...]
-    answers: tuple[AnswerRef, ...]
-    answered: tuple[AnsweredRef, ...]
-    unanswered: bool
-    evidence: TermRef | None
-    supported_by: tuple[ClaimRef, ...]
-    own_voice: bool
-    kin: tuple[str, ...]
+    types: tuple[TermRef, ...] = ()
+    chain: ChainView | None = None
+    owner: tuple[SourceRef, ...] = ()
+    scope: tuple[str, ...] = ()
+    weakens: tuple[ClaimRef, ...] = ()
+    claims: tuple[ClaimRef, ...] = ()
+    introduces: tuple[Passage, ...] = ()
+    introduced_by: Passage | None = None
+    careful: tuple[Passage, ...] = ()
+    answers: tuple[AnswerRef, ...] = ()
+    answered: tuple[AnsweredRef, ...] = ()
+    unanswered: bool = False
+    evidence: TermRef | None = None
+    supported_by: tuple[ClaimRef, ...] = ()
+    own_voice: bool = False
+    kin: tuple[str, ...] = ()
 
     @property
     def brief(self) -> str:
@@ -98,11 +95,14 @@ class NoteMaker:
         self.house = house
         self.here = here
         self.index = index
-        self.sources: Mapping[str, Source] = setting.sources
+        self.parts = Parts(house, here, setting.sources)
         self.kinds = kinds_
         self.marks: dict[str, AnyMark] = {mark.id: mark for mark in article.marks()}
         self.claims: dict[str, Claim] = {claim.id: claim for claim in article.claims}
         self.page = urls.article_page(article.slug)
+        self._passages: dict[str, Passage] = {}
+        self._claims: dict[str, ClaimRef] = {}
+        self._shared: dict[str, Mapping[str, Any]] = {}
 
     def letter(self, mark: AnyMark) -> str:
         """Letter and number of a mark."""
@@ -110,6 +110,12 @@ class NoteMaker:
 
     def passage(self, id_: str) -> Passage:
         """The words of a mark of this article."""
+        found = self._passages.get(id_)
+        if found is None:
+            found = self._passages[id_] = self._passage(id_)
+        return found
+
+    def _passage(self, id_: str) -> Passage:
         mark = self.marks[id_]
         href = urls.relative(self.here, self.page, id_)
         foreign = self.house.foreign(self.article.about.language)
@@ -118,6 +124,12 @@ class NoteMaker:
 
     def claim(self, name: str) -> ClaimRef:
         """A claim of this article, or of another where the name says so."""
+        found = self._claims.get(name)
+        if found is None:
+            found = self._claims[name] = self._claim(name)
+        return found
+
+    def _claim(self, name: str) -> ClaimRef:
         slug, _, id_ = name.rpartition("/")
         slug = slug or self.article.slug
         says = self.index.says(slug, id_)
@@ -129,9 +141,6 @@ class NoteMaker:
 
     def note(self, mark: AnyMark) -> NoteView:
         """The note of a mark."""
-        claim = self.claims.get(mark.claim) if isinstance(mark, Assertion) else None
-        chain = mark.chain if isinstance(mark, Attribution | Assertion) else None
-        hedge = mark if isinstance(mark, Hedge) else None
         return NoteView(
             id=f"n-{mark.id}",
             mark=mark.id,
@@ -143,66 +152,89 @@ class NoteMaker:
             note=mark.note,
             arguable=mark.arguable,
             core=mark.core,
-            types=self._types(mark),
-            chain=chain_view(self.house, self.here, chain, self.sources) if chain else None,
-            owner=tuple(source_ref(self.house, self.here, self.sources[s]) for s in hedge.owner) if hedge else (),
-            scope=tuple(short(self.article.text[a:b], QUOTE) for a, b in hedge.scope) if hedge else (),
-            weakens=tuple(self.claim(c) for c in hedge.claims) if hedge else (),
-            claims=self._claims(mark),
-            introduces=tuple(self.passage(i) for i in mark.introduces) if isinstance(mark, Attribution) else (),
-            introduced_by=self.passage(mark.attribution) if isinstance(mark, Assertion) and mark.attribution else None,
-            careful=tuple(self.passage(i) for i in mark.hedges) if isinstance(mark, Assertion) else (),
-            answers=self.answers(claim) if claim else (),
-            answered=self.answered(claim) if claim else (),
-            unanswered=bool(claim and claim.unanswered and not self.index.is_disputed(self.article.slug, claim.id)),
-            evidence=evidence_ref(self.house, self.here, claim.evidence) if claim else None,
-            supported_by=tuple(self.claim(c) for c in claim.supported_by) if claim else (),
-            own_voice=isinstance(mark, Assertion) and mark.own_voice,
-            kin=self._kin(mark),
+            **self._of_its_kind(mark),
         )
 
-    def _kin(self, mark: AnyMark) -> tuple[str, ...]:
-        """The marks of this article that belong to a mark, each once; the first, where there are very many."""
-        claims: Sequence[str] = ()
-        marks: list[str] = []
-        if isinstance(mark, Attribution):
-            marks += mark.introduces
-        elif isinstance(mark, Assertion):
-            marks += [mark.attribution] if mark.attribution else []
-            own = self.claims.get(mark.claim)
-            claims = [name for answer in own.answers for name in answer.claims] if own else ()
-        elif isinstance(mark, Taking):
-            claims = mark.claims
-        marks += [id_ for name in claims if name in self.claims for id_ in self.claims[name].assertions[:KIN]]
-        return tuple(dict.fromkeys(marks))[:KIN]
+    def _of_its_kind(self, mark: AnyMark) -> Mapping[str, Any]:
+        """The fields that marks of its kind have."""
+        match mark:
+            case Attribution():
+                return self._of_attribution(mark)
+            case Hedge():
+                return self._of_hedge(mark)
+            case Assertion():
+                return self._of_assertion(mark)
+            case Taking():
+                return {
+                    "types": self._terms(USE_BY_ID.get(mark.use)),
+                    "claims": self._refs(mark.claims),
+                    "kin": self._kin((), mark.claims),
+                }
+        return {}
 
-    def _types(self, mark: AnyMark) -> tuple[TermRef, ...]:
-        """Type, level, stance, form and use of a mark."""
-        terms: list[Term | None] = []
-        if isinstance(mark, Hedge):
-            terms = [HEDGE_TYPE_BY_ID.get(mark.type), LEVEL_BY_ID.get(mark.level)]
-        elif isinstance(mark, Attribution):
-            stances = dict.fromkeys((mark.stance, *(cue.stance for cue in mark.cues)))
-            terms = [STANCE_BY_ID.get(stance) for stance in stances if stance != "neutral"]
-            terms.append(FORM_BY_ID.get(mark.form))
-        elif isinstance(mark, Taking):
-            terms = [USE_BY_ID.get(mark.use)]
-        elif isinstance(mark, Assertion) and mark.claim in self.claims:
-            terms = list(dict.fromkeys(RELATION_BY_ID[answer.how] for answer in self.claims[mark.claim].answers))
-        return tuple(term_ref(self.house, self.here, term) for term in terms if term is not None)
+    def _of_attribution(self, mark: Attribution) -> Mapping[str, Any]:
+        stances = dict.fromkeys((mark.stance, *(cue.stance for cue in mark.cues)))
+        return {
+            "types": self._terms(
+                *(STANCE_BY_ID.get(stance) for stance in stances if stance != "neutral"), FORM_BY_ID.get(mark.form)
+            ),
+            "chain": self.parts.chain(mark.chain),
+            "introduces": tuple([self.passage(id_) for id_ in mark.introduces]),
+            "kin": self._kin(mark.introduces),
+        }
 
-    def _claims(self, mark: AnyMark) -> tuple[ClaimRef, ...]:
-        if isinstance(mark, Assertion):
-            return (self.claim(mark.claim),)
-        if isinstance(mark, Taking):
-            return tuple(self.claim(name) for name in mark.claims)
-        return ()
+    def _of_hedge(self, mark: Hedge) -> Mapping[str, Any]:
+        return {
+            "types": self._terms(HEDGE_TYPE_BY_ID.get(mark.type), LEVEL_BY_ID.get(mark.level)),
+            "owner": tuple([self.parts.source(id_) for id_ in mark.owner]),
+            "scope": tuple([short(self.article.text[start:end], QUOTE) for start, end in mark.scope]),
+            "weakens": self._refs(mark.claims),
+        }
+
+    def _of_assertion(self, mark: Assertion) -> Mapping[str, Any]:
+        claim = self.claims.get(mark.claim)
+        answers = [name for answer in claim.answers for name in answer.claims] if claim else ()
+        return {
+            **(self._of_claim(claim) if claim else {}),
+            "chain": self.parts.chain(mark.chain),
+            "claims": (self.claim(mark.claim),),
+            "introduced_by": self.passage(mark.attribution) if mark.attribution else None,
+            "careful": tuple([self.passage(id_) for id_ in mark.hedges]),
+            "own_voice": mark.own_voice,
+            "kin": self._kin([mark.attribution] if mark.attribution else (), answers),
+        }
+
+    def _of_claim(self, claim: Claim) -> Mapping[str, Any]:
+        """What the notes of all assertions of a claim have in common."""
+        found = self._shared.get(claim.id)
+        if found is None:
+            found = self._shared[claim.id] = {
+                "types": self._terms(*dict.fromkeys(RELATION_BY_ID[answer.how] for answer in claim.answers)),
+                "answers": self.answers(claim),
+                "answered": self.answered(claim),
+                "unanswered": claim.unanswered and not self.index.is_disputed(self.article.slug, claim.id),
+                "evidence": self.parts.evidence(claim.evidence),
+                "supported_by": self._refs(claim.supported_by),
+            }
+        return found
+
+    def _kin(self, marks: Sequence[str], claims: Sequence[str] = ()) -> tuple[str, ...]:
+        """Some marks and those of some claims of this article, each once; the first, where there are very many."""
+        asserted = [id_ for name in claims if name in self.claims for id_ in self.claims[name].assertions[:KIN]]
+        return tuple(dict.fromkeys([*marks, *asserted]))[:KIN]
+
+    def _terms(self, *terms: Term | None) -> tuple[TermRef, ...]:
+        """The terms there are."""
+        return tuple([self.parts.term(term) for term in terms if term is not None])
+
+    def _refs(self, names: Sequence[str]) -> tuple[ClaimRef, ...]:
+        return tuple([self.claim(name) for name in names])
 
     def answers(self, claim: Claim) -> tuple[AnswerRef, ...]:
         """What a claim answers."""
         return tuple(
             AnswerRef(
-                relation_ref(self.house, self.here, answer.how),
+                self.parts.relation(answer.how),
                 self.house.messages.gettext(RELATION_BY_ID[answer.how].test),
                 tuple(self.claim(name) for name in answer.claims),
                 RELATION_BY_ID[answer.how].disputes,
@@ -219,7 +251,7 @@ class NoteMaker:
         ]
         outside = [
             AnsweredRef(
-                self.claim(f"{slug}/{id_}"), relation_ref(self.house, self.here, how), RELATION_BY_ID[how].disputes,
+                self.claim(f"{slug}/{id_}"), self.parts.relation(how), RELATION_BY_ID[how].disputes,
                 (), None, None, "", arguable,
             )
             for slug, id_, how, arguable in self.index.answers_to(self.article.slug, claim.id)
@@ -232,9 +264,9 @@ class NoteMaker:
         speakers: Sequence[str] = first.chain.speakers if isinstance(first, Assertion) else ()
         return AnsweredRef(
             claim=self.claim(claim),
-            how=relation_ref(self.house, self.here, how),
+            how=self.parts.relation(how),
             disputes=disputes,
-            speakers=tuple(source_ref(self.house, self.here, self.sources[s]) for s in speakers if s != ARTICLE.id),
+            speakers=tuple(self.parts.source(id_) for id_ in speakers if id_ != ARTICLE.id),
             later=later,
             paragraph=first.paragraph if first else None,
             passage=urls.relative(self.here, self.page, first.id) if first else "",

@@ -16,7 +16,8 @@ from builder.views.blocks import BlockView, GroupView, LeafView, prose_of, voice
 from builder.views.frame import Frame, House, Link, frame, rooted
 from builder.views.kinds import KindView, kinds
 from builder.views.notes import NoteMaker, NoteView
-from builder.views.prose import PieceView, Prose
+from builder.views.pieces import PieceView
+from builder.views.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from builder import urls
@@ -120,14 +120,7 @@ def source_ref(house: House, here: str, source: Source) -> SourceRef:
 
 def chain_view(house: House, here: str, chain: Chain, sources: Mapping[str, Source]) -> ChainView:
     """A chain."""
-    hops = []
-    for hop in chain.hops:
-        speakers = tuple(source_ref(house, here, sources[source]) for source in hop)
-        best = next(
-            (end for end in ("named", "unnamed", "unstated") if any(s.ends == end for s in speakers)), "article"
-        )
-        hops.append(HopView(speakers, best))
-    return ChainView(tuple(hops), chain.length, chain.ends)
+    return Parts(house, here, sources).chain(chain)
 
 
 def relation_ref(house: House, here: str, how: str) -> TermRef:
@@ -139,3 +132,51 @@ def evidence_ref(house: House, here: str, evidence: str) -> TermRef | None:
     """What a claim is offered with; None where its author says nothing of it."""
     term = EVIDENCE_BY_ID.get(evidence)
     return term_ref(house, here, term) if term else None
+
+
+class Parts:
+    """The parts of one page, each made once: the same terms, sources and chains stand in many notes."""
+
+    def __init__(self, house: House, here: str, sources: Mapping[str, Source]) -> None:
+        self._house = house
+        self._here = here
+        self._known = sources
+        self._terms: dict[int, TermRef] = {}
+        self._sources: dict[str, SourceRef] = {}
+        self._chains: dict[Chain, ChainView] = {}
+
+    def term(self, term: Term) -> TermRef:
+        """A term; terms are constants, known by their identity."""
+        found = self._terms.get(id(term))
+        if found is None:
+            found = self._terms[id(term)] = term_ref(self._house, self._here, term)
+        return found
+
+    def relation(self, how: str) -> TermRef:
+        """A relation between claims."""
+        return self.term(RELATION_BY_ID[how])
+
+    def evidence(self, evidence: str) -> TermRef | None:
+        """What a claim is offered with; None where its author says nothing of it."""
+        term = EVIDENCE_BY_ID.get(evidence)
+        return self.term(term) if term else None
+
+    def source(self, id_: str) -> SourceRef:
+        """A source by its id."""
+        found = self._sources.get(id_)
+        if found is None:
+            found = self._sources[id_] = source_ref(self._house, self._here, self._known[id_])
+        return found
+
+    def chain(self, chain: Chain) -> ChainView:
+        """A chain."""
+        found = self._chains.get(chain)
+        if found is None:
+            hops = tuple(self._hop(hop) for hop in chain.hops)
+            found = self._chains[chain] = ChainView(hops, chain.length, chain.ends)
+        return found
+
+    def _hop(self, hop: Sequence[str]) -> HopView:
+        speakers = tuple(self.source(source) for source in hop)
+        ends = {speaker.ends for speaker in speakers}
+        return HopView(speakers, next((end for end in ("named", "unnamed", "unstated") if end in ends), "article"))

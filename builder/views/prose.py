@@ -12,10 +12,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from builder.model.document import Break, Element, Image, Inline, Leaf, Range, Text
 from builder.taxonomy import OWN_VOICE
+from builder.views.pieces import (
+    BreakView,
+    Cut,
+    ElementView,
+    ImageView,
+    LetterView,
+    PieceView,
+    SegmentView,
+    SpanView,
+)
 
 ORDER = {"own-voice": 0, "claim": 1, "counter": 1, "attribution": 2, "hedge": 3}
 """Kinds from the outermost span to the innermost, claims and answers alike; a site's own kinds come last."""
@@ -44,94 +54,6 @@ _DEEPEST = 2
 """How many of them may be of claims and answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpanView:
-    """One mark on one segment: `id` on the first segment only; class `names`, `start` where own voice begins.
-
-    cut   on the first segment of a range that a lesson takes out: what stands in its place
-    more  on the first segment of a mark that has no line because enough lie there: how many have none
-    """
-
-    mark: str
-    names: str
-    id: str
-    cut: Cut | None = None
-    more: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """Words that a lesson takes out: `bare` stands in their place, '' nothing, None a gap `length` characters long.
-
-    lesson  its short name in class names
-    """
-
-    lesson: str
-    bare: str | None
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
-class LetterView:
-    """The letter after a mark: the control that leads to its note."""
-
-    mark: str
-    kind: str
-    letter: str
-    number: int
-    name: str
-    quote: str
-    href: str
-    core: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentView:
-    """Words with the same marks; `out` are the short names of the lessons that take them out."""
-
-    text: str
-    spans: tuple[SpanView, ...]
-    out: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ElementView:
-    """Formatting around pieces: em, strong, code, a (href, title) or span (lang).
-
-    out  the lessons that take out all its words
-    """
-
-    tag: str
-    children: tuple[PieceView, ...]
-    href: str = ""
-    title: str = ""
-    lang: str = ""
-    external: bool = False
-    out: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ImageView:
-    """A picture."""
-
-    src: str
-    alt: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class BreakView:
-    """A line break."""
-
-
-PieceView: TypeAlias = SegmentView | ElementView | ImageView | BreakView | LetterView
-
-
-def piece_type(piece: PieceView) -> str:
-    """Which of the five a piece is, for templates: segment, element, image, break or letter."""
-    return type(piece).__name__.removesuffix("View").lower()
-
-
 class Prose:
     """Cuts the leaves of one text; `letters` has the letter of each mark that gets one, by id.
 
@@ -151,15 +73,14 @@ class Prose:
         self.text = text
         self.letters = letters
         self.addresses = addresses
-        self.classes = classes
-        self.cuts = cuts
         self.seen: set[str] = set()
-        self.begun: set[tuple[str, int]] = set()
-        self.ranges = sorted(
-            ((start, end, _rank(mark.kind), mark) for mark in marks for start, end in mark.ranges),
-            key=lambda item: (item[0], -item[1], item[2], item[3].id),
-        )
-        self.starts = [item[0] for item in self.ranges]
+        self.ranges = [
+            _Line(start, end, _rank(mark.kind), mark.id, mark.kind, f"m {classes.get(mark.id, mark.kind)}",
+                  cuts.get((mark.id, start)), end == mark.ranges[-1][1])
+            for mark in marks for start, end in mark.ranges
+        ]  # fmt: skip
+        self.ranges.sort(key=lambda line: (line.start, -line.end, line.rank, line.mark))
+        self.starts = [line.start for line in self.ranges]
 
     def leaf(self, leaf: Leaf, ids: bool = True) -> tuple[PieceView, ...]:
         """The pieces of a leaf; without `ids` no mark gets one (a quotation on another page)."""
@@ -175,25 +96,48 @@ def _rank(kind: str) -> int:
     return ORDER.get(kind, len(ORDER))
 
 
-_Ranged = tuple[int, int, int, Shown]
+@dataclass(slots=True)
+class _Line:
+    """A range of a mark, to be laid under words.
+
+    names    its class names
+    cut      what stands in its place where a lesson takes it out, until it has been said
+    is_last  whether the mark's letter follows it
+    """
+
+    start: int
+    end: int
+    rank: int
+    mark: str
+    kind: str
+    names: str
+    cut: Cut | None
+    is_last: bool
+    out: str = ""
+
+    def __post_init__(self) -> None:
+        self.out = self.cut.lesson if self.cut else ""
+
+
+def _outermost(line: _Line) -> tuple[int, int, int, str]:
+    return line.rank, line.start, -line.end, line.mark
 
 
 class _Cutter:
     """Cuts one leaf, from left to right; `ranges` are those that start in it, in order."""
 
-    def __init__(self, prose: Prose, ranges: Sequence[_Ranged], ids: bool) -> None:
+    def __init__(self, prose: Prose, ranges: Sequence[_Line], ids: bool) -> None:
         self.prose = prose
         self.ids = ids
         self.ranges = ranges
-        self.edges = sorted({edge for start, end, _, _ in ranges for edge in (start, end)})
-        last: dict[int, list[_Ranged]] = {}
-        for item in ranges:
-            if item[1] == item[3].ranges[-1][1]:
-                last.setdefault(item[1], []).append(item)
-        self.ending = {end: sorted(items, key=lambda item: (-item[2], -item[0])) for end, items in last.items()}
+        self.edges = sorted({edge for line in ranges for edge in (line.start, line.end)})
+        self.ending: dict[int, list[_Line]] = {}
+        for line in ranges:
+            if line.is_last:
+                self.ending.setdefault(line.end, []).append(line)
         self.waiting: list[LetterView] = []
         self.begun = 0
-        self.open: list[_Ranged] = []
+        self.open: list[_Line] = []
 
     def pieces(self, inlines: Sequence[Inline], in_link: bool = False) -> tuple[PieceView, ...]:
         """The pieces of some inlines; letters wait until the link around them is closed."""
@@ -226,61 +170,60 @@ class _Cutter:
 
     def _text(self, start: int, end: int, made: list[PieceView], in_link: bool) -> None:
         """Cut a text at the edges in it; letters of the marks that end follow."""
+        text = self.prose.text
         cuts = [start, *self.edges[bisect_right(self.edges, start) : bisect_left(self.edges, end)], end]
         for begin, stop in pairwise(cuts):
             if begin < stop:
                 over = self._over(begin)
-                out = {cut.lesson for start, _, _, mark in over if (cut := self.prose.cuts.get((mark.id, start)))}
-                words = self.prose.text[begin:stop]
-                made.append(SegmentView(words, self._spans(over), tuple(sorted(out))))
+                out = {line.out for line in over if line.out}
+                spans = self._spans(over) if over else ()
+                made.append(SegmentView(text[begin:stop], spans, tuple(sorted(out)) if out else ()))
             self._letters(stop, made, in_link)
 
     def _letters(self, stop: int, made: list[PieceView], in_link: bool) -> None:
         """The letters of the marks that end at `stop`, the innermost first."""
-        ending = (self.prose.letters.get(item[3].id) for item in self.ending.get(stop, ()))
-        (self.waiting if in_link else made).extend(letter for letter in ending if letter is not None)
+        ending = self.ending.get(stop)
+        if ending:
+            inner = sorted(ending, key=lambda line: (-line.rank, -line.start))
+            letters = (self.prose.letters.get(line.mark) for line in inner)
+            (self.waiting if in_link else made).extend(letter for letter in letters if letter is not None)
 
-    def _over(self, begin: int) -> list[_Ranged]:
+    def _over(self, begin: int) -> Sequence[_Line]:
         """The ranges over the segment that begins here, outermost first; no segment comes before one asked for."""
-        while self.begun < len(self.ranges) and self.ranges[self.begun][0] <= begin:
+        while self.begun < len(self.ranges) and self.ranges[self.begun].start <= begin:
             self.open.append(self.ranges[self.begun])
             self.begun += 1
-        self.open = [item for item in self.open if item[1] > begin]
-        return sorted(self.open, key=lambda item: (item[2], item[0], -item[1], item[3].id))
+        self.open = [line for line in self.open if line.end > begin]
+        if len(self.open) > 1:
+            self.open.sort(key=_outermost)
+        return self.open
 
-    def _spans(self, over: Sequence[_Ranged]) -> tuple[SpanView, ...]:
+    def _spans(self, over: Sequence[_Line]) -> tuple[SpanView, ...]:
         """The spans of the segment that some ranges lie over, outermost first."""
         spans = []
-        beyond = self._beyond(over)
-        for start, _, _, mark in over:
-            first = mark.id not in self.prose.seen
-            self.prose.seen.add(mark.id)
-            names = f"m {self.prose.classes.get(mark.id, mark.kind)}"
-            if first and mark.kind == OWN_VOICE.id:
-                names += " start"
-            if mark.id in beyond:
+        beyond = _beyond(over) if len(over) > 1 else ()
+        seen = self.prose.seen
+        for line in over:
+            mark, names, first, more = line.mark, line.names, line.mark not in seen, 0
+            if first:
+                seen.add(mark)
+                if line.kind == OWN_VOICE.id:
+                    names += " start"
+            if mark in beyond:
                 names += " beyond"
-            spans.append(
-                SpanView(
-                    mark.id, names, mark.id if first and self.ids else "", self._cut(mark.id, start),
-                    len(beyond) if first and mark.id in beyond else 0,
-                )
-            )  # fmt: skip
+                more = len(beyond) if first else 0
+            spans.append(SpanView(mark, names, mark if first and self.ids else "", line.cut, more))
+            line.cut = None
         return tuple(spans)
 
-    def _beyond(self, over: Sequence[_Ranged]) -> frozenset[str]:
-        """The innermost claims and answers, which get no line of their own here because three lines lie already."""
-        stacked = [mark.id for *_, mark in over if mark.kind in _STACKED]
-        if len(stacked) < 2:
-            return frozenset()
-        lines = {mark.kind for *_, mark in over} - {OWN_VOICE.id, *_STACKED}
-        return frozenset(stacked[max(1, min(_DEEPEST, _LINES - len(lines))) :])
 
-    def _cut(self, mark: str, start: int) -> Cut | None:
-        """What stands in the place of a range, once for all its segments."""
-        first = (mark, start) not in self.prose.begun
-        self.prose.begun.add((mark, start))
-        return self.prose.cuts.get((mark, start)) if first else None
+def _beyond(over: Sequence[_Line]) -> frozenset[str]:
+    """The innermost claims and answers, which get no line of their own here because three lines lie already."""
+    stacked = [line.mark for line in over if line.kind in _STACKED]
+    if len(stacked) < 2:
+        return frozenset()
+    lines = {line.kind for line in over} - {OWN_VOICE.id, *_STACKED}
+    return frozenset(stacked[max(1, min(_DEEPEST, _LINES - len(lines))) :])
 
 
 def _out_of(pieces: Sequence[PieceView]) -> tuple[str, ...]:

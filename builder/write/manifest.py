@@ -15,6 +15,8 @@ import msgspec
 from builder.write import names
 
 VERSION = 1
+LISTED = f"{names.HOUSE}/manifest.json"
+"""Where the list stands, below an output."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LARGEST = 1 << 30
 

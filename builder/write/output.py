@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,7 @@ from builder.write.ground import Ground, Owner, survey
 from builder.write.moving import Plan, carry_out
 from builder.write.place import refusal
 from builder.write.register import Register
+from builder.write.sighting import Sighting, has_digest, holds, sighting
 from builder.write.stage import Stage, sweep
 
 _MOST_TOLD = 20
@@ -109,18 +110,72 @@ class Output:
 
         `at` is what an author wrote that made the file necessary: a complaint about the name stands there.
         """
+        digest = hashlib.sha256(data).hexdigest()
+        self._put(name, digest, at, lambda path: holds(path, data), lambda: self._stage.add(data))
+
+    def take(self, name: str, digest: str, file: str) -> None:
+        """Stages a file of the site that another process made: it is moved here. `digest` is its SHA-256."""
+        self._put(name, digest, None, lambda path: has_digest(path, digest), lambda: self._stage.adopt(file))
+
+    def stands(self, name: str, digest: str, seen: Sighting | None) -> bool:
+        """Whether a file stands in the output as a build wrote it, with this digest.
+
+        `seen` is how it looked after that build (see `sighting`); without it the file is read.
+        """
+        ground = self._ground
+        if ground is None or ground.listed.get(name) != digest:
+            return False
+        try:
+            is_seen = seen is not None and sighting(ground.path(name)) == seen
+            return (is_seen and ground.is_folder(name.rpartition("/")[0])) or ground.digest(name) == digest
+        except OSError:
+            return False
+
+    def keep(self, name: str) -> None:
+        """Leaves a file that `stands` where it is."""
+        if self._ground is not None and self._enter(self._ground, name, self._place(name)):
+            self._digests[name] = self._ground.listed[name]
+
+    def digest(self, name: str) -> str:
+        """SHA-256 of a file of the new site; '' where there is none."""
+        return self._digests.get(name, "")
+
+    def names(self) -> tuple[str, ...]:
+        """The files of the new site."""
+        return tuple(self._digests)
+
+    def sightings(self) -> dict[str, Sighting]:
+        """What the files of the finished site look like."""
+        assert self._ground is not None
+        found = ((name, sighting(self._ground.path(name))) for name in self._digests)
+        return {name: seen for name, seen in found if seen}
+
+    def _put(
+        self, name: str, digest: str, at: Place | None, same: Callable[[str], bool], stage: Callable[[], str]
+    ) -> None:
+        """Stages a file, unless the `same` stands there already."""
         if self._ended:
             raise RuntimeError("this output has ended")
-        if self._ground is None:
+        ground = self._ground
+        if ground is None or not self._enter(ground, name, at or self._place(name)):
             return
-        place = at or self._place(name)
+        try:
+            if not (ground.listed.get(name) == digest and same(ground.path(name))):
+                self._staged[name] = stage()
+            self._digests[name] = digest
+        except OSError as error:
+            self._fail(name, error, self._place(name))
+
+    def _enter(self, ground: Ground, name: str, place: Place) -> bool:
+        """Whether a file of this name may be written."""
         try:
             if found := self._register.enter(name, place):
                 self._findings.append(found)
-            elif self._is_free(self._ground, name, place):
-                self._keep(self._ground, name, data)
+                return False
+            return self._is_free(ground, name, place) and not self.blocked
         except OSError as error:
             self._fail(name, error, self._place(name))
+            return False
 
     def commit(self) -> Written | None:
         """Moves the site in and removes what no longer belongs to it; None, with findings, where that failed.
@@ -214,14 +269,6 @@ class Output:
                 break
         return not self.blocked
 
-    def _keep(self, ground: Ground, name: str, data: bytes) -> None:
-        if self.blocked:
-            return
-        digest = hashlib.sha256(data).hexdigest()
-        if not (ground.listed.get(name) == digest and _holds(ground.path(name), data)):
-            self._staged[name] = self._stage.add(data)
-        self._digests[name] = digest
-
     def _fail(self, name: str, error: OSError, place: Place) -> None:
         """Notes what the system refused, gives back the room that was taken, and stops."""
         self._findings.append(_failed(name, error, place))
@@ -241,12 +288,3 @@ class Output:
 
 def _failed(name: str, error: OSError, place: Place, hint: str = "") -> Finding:
     return rules.OUTPUT_FAILED.at(place, hint, name=name, reason=os.strerror(error.errno or errno.EIO))
-
-
-def _holds(path: str, data: bytes) -> bool:
-    """Whether a file has these very bytes."""
-    try:
-        with open(path, "rb", buffering=0) as stream:
-            return os.fstat(stream.fileno()).st_size == len(data) and stream.read(len(data) + 1) == data
-    except OSError:
-        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -19,14 +20,29 @@ class Stage:
 
     def add(self, data: bytes) -> str:
         """Writes a file; returns its path. Raises OSError."""
+        path = self._next()
+        with open(path, "xb") as stream:
+            stream.write(data)
+        return path
+
+    def _next(self) -> str:
+        """The path of the next file."""
         part, number = divmod(self._count, _PER_FOLDER)
         folder = os.path.join(self._folder, str(part))
         if number == 0:
-            os.makedirs(folder)
-        path = os.path.join(folder, str(number))
-        with open(path, "xb") as stream:
-            stream.write(data)
+            os.makedirs(folder, exist_ok=True)
         self._count += 1
+        return os.path.join(folder, str(number))
+
+    def adopt(self, file: str) -> str:
+        """Takes a file over from where another process wrote it; returns its path. Raises OSError."""
+        path = self._next()
+        try:
+            os.rename(file, path)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            shutil.copyfile(file, path)
         return path
 
     def discard(self) -> None:

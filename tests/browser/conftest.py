@@ -6,8 +6,6 @@ anybody else for anything, or asks for a file that is not there.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -17,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
-from tests.browser.pages import SITES, build, served
+from tests.browser.pages import OPTIONS, SITES, browser_program, build, served
 
 Opening = Callable[..., Page]
 
@@ -49,12 +47,8 @@ def roots(sites: Mapping[str, Path]) -> Iterator[Mapping[str, str]]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, or the one that the variable CHROMIUM names."""
-    wanted = os.environ.get("CHROMIUM", "chromium")
-    program = shutil.which(wanted)
-    if program is None:
-        pytest.fail(f"there is no browser '{wanted}' here: `make setup` installs Chromium, CHROMIUM names another")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=browser_program(), args=OPTIONS)
         yield chromium
         chromium.close()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -38,6 +40,14 @@ SEED = "articles/troops-reportedly-deserting/index.html"
 """The article that this project began with: the longest, with the most marks."""
 PICTURES = "articles/troops-reportedly-deserting/pictures/index.html"
 """Its pictures."""
+
+BROWSERS = ("chromium-headless-shell", "chromium")
+"""Debian's browsers, the one that opens pages faster first."""
+OPTIONS = (
+    "--no-sandbox",
+    "--font-render-hinting=none",  # letters are as wide in the shell as in the whole browser, so lines break alike
+)
+"""How a browser is started."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,6 +92,15 @@ SAMPLES = (
     Sample("annotated", "404.html"),
 )
 """At least one page of each type; of the small site what it alone has: other directions, tables, kinds of its own."""
+
+
+def browser_program() -> str:
+    """The path of the browser that the variable CHROMIUM names, or of Debian's; an error where there is none."""
+    wanted = os.environ.get("CHROMIUM")
+    for name in [wanted] if wanted else BROWSERS:
+        if found := shutil.which(name):
+            return found
+    raise FileNotFoundError(f"no browser {wanted or ''}: `make setup` installs Chromium, CHROMIUM names another")
 
 
 def page_type(address: str) -> str | None:

@@ -7,7 +7,6 @@ screen; and each page as it leaves the printer. `index.html` in the folder shows
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -21,7 +20,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.pages import PICTURES, SEED, SITES, build, page_type, served
+from tests.browser.pages import OPTIONS, PICTURES, SEED, SITES, browser_program, build, page_type, served
 from tests.child import PROJECT
 
 SIZES = ((390, 844), (820, 1180), (1280, 720), (1400, 900))
@@ -84,15 +83,13 @@ def main() -> None:
     """Build the sites, take all pictures, and say where they are."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else PROJECT / "screenshots").resolve()
     names = sys.argv[2:] or [shot.name for shot in (*PAGES, *WAYS)]
-    program = shutil.which(os.environ.get("CHROMIUM", "chromium"))
-    if program is None:
-        sys.exit("there is no Chromium here: `make setup` installs it, the variable CHROMIUM names another browser")
+    program = browser_program()
     with ExitStack() as stack:
         built = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         under = {"content": "/", "annotated": "/project/"}
         roots = {site: stack.enter_context(served(build(site, built), under[site])) for site in SITES}
         playwright = stack.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=program, args=OPTIONS)
         stack.callback(browser.close)
         for shot in (*PAGES, *WAYS):
             if shot.name in names:

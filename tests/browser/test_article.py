@@ -155,14 +155,18 @@ def test_next_and_previous_walk_through_every_mark(
 ) -> None:
     """From the first letter on, the button leads through all marks in reading order, each in view, and stops."""
     page = open_page(seed, **size)
-    names: list[str] = page.locator(".text a.letter").evaluate_all("(all) => all.map((one) => one.dataset.letter)")
+    letters = page.locator(".text a.letter").evaluate_all("(all) => all.map((one) => [one.dataset.letter, one.hash])")
+    names = [name for name, _ in letters]
     assert len(names) == len(data["marks"]) + len(data["own_voice"])
     letter(page, names[0]).click()
     following = page.get_by_role("button", name="Next mark")
-    for name in names[1:]:
-        following.click()
-        assert page.evaluate(_EXPANDED) == [name]
-        assert page.evaluate(_IN_VIEW, mark(page, name)), name
+    for number, (name, fragment) in enumerate(letters[1:]):
+        if number % 5:
+            following.press("Enter")  # a click waits until the note has come to rest
+        else:
+            following.click()
+        shown = page.evaluate(f"(id) => [{_EXPANDED}, ({_IN_VIEW})(id)]", fragment.removeprefix("#n-"))
+        assert shown == [[name], True]
     expect(following).to_have_attribute("aria-disabled", "true")
     following.dispatch_event("click")
     assert page.evaluate(_EXPANDED) == [names[-1]]

@@ -71,6 +71,7 @@ _SIZES = """() => {
   return [fontSize, lineHeight, wordSpacing].map(parseFloat);
 }"""
 """Size, height of a line and space between words of the text, in pixels."""
+_NAMES = "(letters) => letters.map((letter) => letter.dataset.letter)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,8 @@ def folded(words: str) -> str:
 
 def letters(page: Page) -> list[str]:
     """The letters that can be seen in the text."""
-    return [each.get_attribute("data-letter") or "" for each in page.locator(".text > .row .letter:visible").all()]
+    found: list[str] = page.locator(".text > .row .letter:visible").evaluate_all(_NAMES)
+    return found
 
 
 def told_apart(page: Page) -> set[str]:
@@ -235,7 +237,7 @@ class TestLayers:
         assert kind not in after
         assert after >= {name for name in before if name in (*KINDS, "site-1", "site-2") and name != kind}
         expect(page.locator(f".text > .row .note.{kind}:visible")).to_have_count(0)
-        gone = {each.get_attribute("data-letter") for each in page.locator(f".row .letter.{kind}").all()}
+        gone = set(page.locator(f".row .letter.{kind}").evaluate_all(_NAMES))
         assert gone
         assert letters(page) == [letter for letter in seen if letter not in gone]
         box.check()

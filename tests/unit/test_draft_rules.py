@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.draft import counters, cue_rules, hedge_rules, phrases, rival_rules
+from builder.draft import counters, cue_rules, degrees, hedge_rules, phrases, rival_rules
 from builder.draft.analysis import analyse
 from builder.draft.counters import CounterRule, Scene
 from builder.draft.knowledge import knowledge
@@ -60,7 +60,10 @@ def found_by(rule: PhraseRule, text: str) -> list[str]:
     return [text[items[at].start : items[at + one[0] - 1].end] for at, one in seen if one is not None]
 
 
-@pytest.mark.parametrize("rule", phrases.RULES, ids=[rule.name for rule in phrases.RULES])
+PHRASE_RULES = [*phrases.RULES, *degrees.RULES]
+
+
+@pytest.mark.parametrize("rule", PHRASE_RULES, ids=[rule.name for rule in PHRASE_RULES])
 def test_phrase_rule(rule: PhraseRule) -> None:
     """A rule for phrases finds the words in brackets in its example, and nothing in its counter-example."""
     words = rule.example[rule.example.index("[") + 1 : rule.example.index("]")]

@@ -158,3 +158,23 @@ def test_surname_before_the_full_name(site: Path) -> None:
     listed = (site / "content/sources.yaml").read_text(encoding="utf-8")
     assert "\n  anna-smith:\n" in listed
     assert "\n  smith:\n" not in listed
+
+
+def test_originals_stay_as_they_are_in_git(site: Path) -> None:
+    """A site that is begun by a draft keeps git from altering originals; what is there already stays."""
+    draft(site)
+    assert (site / ".gitattributes").read_text(encoding="utf-8") == "seeds/* -text\n"
+    other = site.parent / "other"
+    other.mkdir()
+    (other / ".gitattributes").write_text("* text\n", encoding="utf-8")
+    assert draft(other)[1] == []
+    assert (other / ".gitattributes").read_text(encoding="utf-8") == "* text\n"
+
+
+def test_characters_that_no_page_can_show(site: Path) -> None:
+    """A text with control characters is refused with a place for each, and with a way out."""
+    written, findings = draft(site, ARTICLE.replace("bolt of", "bolt\fof"))
+    assert written == []
+    assert [one.code for one in findings] == ["control-character", "draft-failed"]
+    assert "tr -d" in (findings[-1].hint or "")
+    assert "copy.txt" in (findings[-1].hint or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -190,3 +191,15 @@ def rest(text: str, ranges: list[tuple[int, int]]) -> str:
         kept += text[at:start] + " " * (end - start)
         at = end
     return kept + text[at:]
+
+
+SIGNS = [*WHITE, *INVISIBLE.values(), *"\x1c\x1d\x1e-*+•‣◦⁃∙▪ab.e\u0301", "\n- ", "\n *\n", "\n•a"]
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=20).map("".join))
+def test_the_short_way_to_fold_is_the_definition(text: str) -> None:
+    """NFC, no lone bullet at a line's start, each run of white space one space, and nothing else."""
+    white = "".join((*WHITE, unicodedata.normalize("NFC", "\u2000")))
+    lines = unicodedata.normalize("NFC", text).split("\n")
+    bare = [re.sub(f"^[{white}]*[-*+•‣◦⁃∙▪](?=[{white}]|$)", "", line) for line in lines]
+    assert folded(text) == re.sub(f"[{white}]+", " ", " ".join(bare)).strip(" ")

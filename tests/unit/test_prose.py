@@ -8,7 +8,7 @@ from builder.model.document import Leaf
 from builder.views.blocks import prose_of
 from builder.views.frame import House
 from builder.views.kinds import kinds
-from builder.views.prose import SegmentView
+from builder.views.pieces import SegmentView
 from tests.written_article import cast, made
 
 

@@ -10,7 +10,7 @@ from builder.views.blocks import prose_of, voice_marks, voice_view
 from builder.views.cuts import Cuts, Outcome, word_count
 from builder.views.frame import House
 from builder.views.kinds import KindView, kinds
-from builder.views.prose import Cut, ElementView, PieceView, SegmentView
+from builder.views.pieces import Cut, ElementView, PieceView, SegmentView
 from builder.views.readings import ReadingsView, lessons, readings
 from tests.written_article import cast, made
 

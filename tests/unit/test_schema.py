@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import types
 import typing
@@ -16,6 +15,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from msgspec import Struct
 
 from builder.diagnostics import Rule
 from builder.model.placed import Placed, part
@@ -524,7 +524,7 @@ def holds(value: Any, hint: Any) -> bool:
         return pairs is not False and all(holds(key, inner[0]) and holds(each, inner[1]) for key, each in pairs)
     if isinstance(hint, (typing.ForwardRef, str)):
         return True
-    if dataclasses.is_dataclass(hint) and isinstance(hint, type) and hint is not Span:
+    if isinstance(hint, type) and issubclass(hint, Struct) and hint is not Span:
         declared = typing.get_type_hints(hint)
         return isinstance(value, hint) and all(holds(getattr(value, name), each) for name, each in declared.items())
     return value is None if hint is type(None) else type(value) is hint
@@ -561,10 +561,9 @@ def test_many_unknown_keys() -> None:
 
 
 def test_keys_match_fields() -> None:
-    """A record whose keys do not match the fields of its dataclass is a mistake of ours, found at once."""
+    """A record whose keys do not match the fields of its struct is a mistake of ours, found at once."""
 
-    @dataclasses.dataclass(frozen=True)
-    class Thing:
+    class Thing(Struct, frozen=True):
         """A thing."""
 
         span: Span

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+
+from msgspec import Struct
 
 from builder.text.lexicon.model import CueEntry, Lexicon, SourceSide
 from builder.text.tokens import Token, tokens
@@ -15,8 +17,7 @@ MOST = 1_000
 """Code points from which on words are no attribution but a text: nothing is guessed, and the work stays small."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """A cue: from `start` up to, not including, `end`, in code points of the words it was found in.
 
     source  where its source stands, after the passive has been taken into account
@@ -31,17 +32,26 @@ class Cue:
     grounds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@lru_cache(maxsize=4)
+def spoken(words: str) -> tuple[Token, ...]:
+    """The words of an attribution: its cues are looked for first, then its sources."""
+    return tokens(words)
+
+
 class _Phrase:
     """The words of an attribution, and what is asked of them."""
 
-    words: str
-    spoken: tuple[Token, ...]
-    lexicon: Lexicon
+    __slots__ = ("lexicon", "spoken", "texts", "words")
+
+    def __init__(self, words: str, lexicon: Lexicon) -> None:
+        self.words = words
+        self.lexicon = lexicon
+        self.spoken = spoken(words)
+        self.texts = [token.text for token in self.spoken]
 
     def text(self, at: int) -> str:
         """The word at `at`, '' beyond either end."""
-        return self.spoken[at].text if 0 <= at < len(self.spoken) else ""
+        return self.texts[at] if 0 <= at < len(self.texts) else ""
 
     def adjoin(self, at: int) -> bool:
         """Whether only white space stands between the word at `at` and the next."""
@@ -54,11 +64,10 @@ class _Phrase:
 
     def has(self, at: int, name: str) -> bool:
         """Whether the word at `at` stands in a word list of the lexicon."""
-        return self.lexicon.lists(name, self.text(at))
+        return 0 <= at < len(self.texts) and self.texts[at] in self.lexicon.sets.get(name, ())
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """An entry found: the words from `first` up to, not including, `after`."""
 
     entry: CueEntry
@@ -70,7 +79,7 @@ def cues(words: str, lexicon: Lexicon) -> tuple[Cue, ...]:
     """The cues in the words of an attribution, in order; auxiliaries and adverbs before a verb belong to it."""
     if len(words) > MOST:
         return ()
-    phrase = _Phrase(words, tokens(words), lexicon)
+    phrase = _Phrase(words, lexicon)
     found = _without_chains(_entries(phrase), phrase)
     certain = [one for one in found if not _is_doubtful(one, phrase)]
     likely = [one for one in found if one in certain or _is_cue_after_all(one, found, certain, phrase)]
@@ -82,9 +91,9 @@ def cues(words: str, lexicon: Lexicon) -> tuple[Cue, ...]:
 def _entries(phrase: _Phrase) -> list[_Found]:
     """The longest entries from left to right, not overlapping, none across punctuation."""
     found: list[_Found] = []
-    at = 0
-    while at < len(phrase.spoken):
-        one = _longest(phrase, at)
+    at, reach = 0, phrase.lexicon.reach
+    while at < len(phrase.texts):
+        one = _longest(phrase, at) if phrase.texts[at] in reach else None
         if one is not None:
             found.append(one)
         at = at + 1 if one is None else one.after
@@ -92,8 +101,10 @@ def _entries(phrase: _Phrase) -> list[_Found]:
 
 
 def _longest(phrase: _Phrase, at: int) -> _Found | None:
-    for length in range(min(LONGEST, len(phrase.spoken) - at), 0, -1):
-        entry = phrase.lexicon.cues.get(" ".join(token.text for token in phrase.spoken[at : at + length]))
+    """The longest entry that begins at `at`, with whose word some do."""
+    longest = phrase.lexicon.reach[phrase.texts[at]]
+    for length in range(min(LONGEST, longest, len(phrase.texts) - at), 0, -1):
+        entry = phrase.lexicon.cues.get(" ".join(phrase.texts[at : at + length]))
         if entry is not None and all(phrase.adjoin(i) for i in range(at, at + length - 1)):
             return _Found(entry, at, at + length)
     return None

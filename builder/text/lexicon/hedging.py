@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+
+from msgspec import Struct
 
 from builder.text.lexicon.model import HedgeEntry, Lexicon
 from builder.text.quotation import is_quoted
@@ -16,8 +18,7 @@ MOST = 1_000
 """Code points from which on words are no careful word but a text: nothing is guessed, and the work stays small."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """What the lexicon makes of a careful word: its type and level, the entry that decided, and that entry's grounds.
 
     `entry` is written as in the lexicon ("some {people}"), '' where quotation marks decided.
@@ -43,8 +44,12 @@ def hedge_type(words: str, lexicon: Lexicon, *, quoted: bool = False) -> Match |
     it starts with, then the longest that it contains, the first of several; at last quotation marks around all of
     `words`, or just outside it, as `quoted` says.
     """
-    if len(words) > MOST:
-        return None
+    return None if len(words) > MOST else _hedge_type(words, lexicon, quoted)
+
+
+@lru_cache(maxsize=2_000)
+def _hedge_type(words: str, lexicon: Lexicon, quoted: bool) -> Match | None:
+    """The type of a careful word of bearable length; the same few words come again and again."""
     spoken = [token.text for token in tokens(words)]
     scare_quotes = is_quoted(words)
     if scare_quotes and len(spoken) <= SCARE_QUOTED:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
+from msgspec import Struct
+
 SourceSide = Literal["before", "after", "both", "none"]
 """Where a cue's source stands: "the mayor said" before, "according to the mayor" after, "TASS citing police" both."""
 
@@ -18,8 +20,7 @@ def _nothing() -> Mapping[str, _Value]:
     return MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class HedgeEntry:
+class HedgeEntry(Struct, frozen=True):
     """What the lexicon says of careful words: their type, their level where clear, and where we have them from."""
 
     type: str
@@ -27,8 +28,7 @@ class HedgeEntry:
     grounds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CueEntry:
+class CueEntry(Struct, frozen=True):
     """What the lexicon says of a cue.
 
     words   the entry as listed; a verb stands in its base form
@@ -45,14 +45,16 @@ class CueEntry:
     grounds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The lexicon of one language.
+    """The lexicon of one language; each is equal to itself alone, so that what was looked up in it can be remembered.
 
     hedges, cues  entries by every form, folded as `builder.text.tokens` folds: words joined by one space
     classes       the class of a word ("analysts" → "{people}"), for entries like "some {people}"
     sets          the small word lists that the search for cues and sources needs, by name
     grounds       what each name in an entry's grounds stands for
+    reach         the words of the longest cue that begins with a word
+    dates         the words that may belong to a date
     """
 
     language: str
@@ -61,6 +63,17 @@ class Lexicon:
     classes: Mapping[str, str] = field(default_factory=_nothing)
     sets: Mapping[str, frozenset[str]] = field(default_factory=_nothing)
     grounds: Mapping[str, str] = field(default_factory=_nothing)
+    reach: Mapping[str, int] = field(init=False, repr=False)
+    dates: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        reach: dict[str, int] = {}
+        for words in self.cues:
+            first = words.partition(" ")[0]
+            reach[first] = max(reach.get(first, 0), words.count(" ") + 1)
+        lists = (self.sets.get(name, frozenset()) for name in ("days", "months", "date_words"))
+        object.__setattr__(self, "reach", MappingProxyType(reach))
+        object.__setattr__(self, "dates", frozenset().union(*lists))
 
     def lists(self, name: str, word: str) -> bool:
         """Whether `word`, folded, stands in the word list `name`."""

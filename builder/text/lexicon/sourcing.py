@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from builder.source import Span
-from builder.text.lexicon.cueing import Cue
+from builder.text.lexicon.cueing import Cue, spoken
 from builder.text.lexicon.model import Lexicon
-from builder.text.tokens import Token, tokens
+from builder.text.tokens import Token
 
 ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)?")
 
@@ -20,35 +20,39 @@ def source_parts(words: str, found: Sequence[Cue], lexicon: Lexicon) -> tuple[Sp
 
     Function words, punctuation and simple dates at the edges are left out; a pronoun ("he", "which") stays.
     """
+    if not found:
+        return ()
     edges = [0, *(edge for cue in found for edge in (cue.start, cue.end)), len(words)]
     gaps = [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    inside = [[token for token in spoken(words) if gap.start <= token.start and token.end <= gap.end] for gap in gaps]
     parts = (
-        _trimmed(words, gap, lexicon, owned=_is_owned(number, found, lexicon))
+        _trimmed(words, gap, inside[number], lexicon, owned=_is_owned(number, found, lexicon))
         for number, gap in enumerate(gaps)
-        if _holds_source(words, number, gaps, found, lexicon)
+        if _holds_source(words, number, inside, found, lexicon)
     )
     return tuple(part for part in parts if part is not None)
 
 
-def _holds_source(words: str, number: int, gaps: Sequence[Span], found: Sequence[Cue], lexicon: Lexicon) -> bool:
+def _holds_source(
+    words: str, number: int, inside: Sequence[Sequence[Token]], found: Sequence[Cue], lexicon: Lexicon
+) -> bool:
     """Whether the stretch before cue `number` (behind the last one, for the last) names who says it."""
     if number and found[number - 1].source in ("after", "both"):
         return True
     if number == len(found):
-        return number == 1 and _is_inverted(words, gaps[0], found[0], lexicon)
+        return number == 1 and not inside[0] and _is_inverted(words, found[0], lexicon)
     speaking = next((cue.source for cue in found[number:] if cue.source != "none"), "none")
-    return speaking in ("before", "both") and (number == 0 or _is_joined(words, gaps[number], lexicon))
+    return speaking in ("before", "both") and (number == 0 or _is_joined(inside[number], lexicon))
 
 
-def _is_joined(words: str, gap: Span, lexicon: Lexicon) -> bool:
+def _is_joined(inside: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether a stretch between two cues brings in a new speaker: "…, and the council confirmed"."""
-    inside = tokens(words[gap.start : gap.end])
     return bool(inside) and lexicon.lists("joiners", inside[0].text)
 
 
-def _is_inverted(words: str, gap: Span, cue: Cue, lexicon: Lexicon) -> bool:
-    """Whether the speaker stands behind the verb: "said the mayor"."""
-    if tokens(words[gap.start : gap.end]) or cue.source != "before":
+def _is_inverted(words: str, cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether the speaker stands behind the verb, before which nothing stands: "said the mayor"."""
+    if cue.source != "before":
         return False
     return lexicon.lists("inverts", cue.entry) and not words[cue.start : cue.end].casefold().endswith("ing")
 
@@ -63,27 +67,25 @@ def _is_owned(number: int, found: Sequence[Cue], lexicon: Lexicon) -> bool:
     return number < len(found) and lexicon.cues[found[number].entry].weak
 
 
-def _trimmed(words: str, gap: Span, lexicon: Lexicon, *, owned: bool) -> Span | None:
-    """The words of a stretch that name the source, or None; `owned`: whether it owns the cue."""
-    inside = list(tokens(words[gap.start : gap.end]))
-    inside = _without_opening_phrase(words[gap.start : gap.end], inside, lexicon)
+def _trimmed(words: str, gap: Span, inside: list[Token], lexicon: Lexicon, *, owned: bool) -> Span | None:
+    """The words `inside` a stretch that name the source, or None; `owned`: whether it owns the cue."""
+    inside = _without_opening_phrase(words.find(",", gap.start, gap.end), inside, lexicon)
     inside = _without_dates(inside, lexicon)
     while inside and lexicon.lists("edges", inside[0].text):
         inside = inside[1:]
-    while inside and _ends_before(words[gap.start + inside[-1].start], inside[-1].text, lexicon):
+    while inside and _ends_before(words[inside[-1].start], inside[-1].text, lexicon):
         inside = inside[:-1]
     if len(inside) > 1 and any(lexicon.lists(name, inside[-1].text) for name in ("trailing", "participles")):
         inside = inside[:-1]
     inside = _up_to_possessive(inside, lexicon) if owned else inside
-    return Span(inside[0].start, inside[-1].end).shifted(gap.start) if inside else None
+    return Span(inside[0].start, inside[-1].end) if inside else None
 
 
-def _without_opening_phrase(text: str, inside: list[Token], lexicon: Lexicon) -> list[Token]:
+def _without_opening_phrase(comma: int, inside: list[Token], lexicon: Lexicon) -> list[Token]:
     """Without what stands before the comma of "In a letter on Monday, the mayor"."""
-    comma = text.find(",")
-    behind = [token for token in inside if token.start > comma]
     opens = comma >= 0 and inside and inside[0].start < comma and lexicon.lists("openers", inside[0].text)
-    return behind if opens and behind else inside
+    behind = [token for token in inside if token.start > comma] if opens else []
+    return behind or inside
 
 
 def _without_dates(inside: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -93,15 +95,15 @@ def _without_dates(inside: list[Token], lexicon: Lexicon) -> list[Token]:
         head += 1
     while tail > head and _is_date_word(inside[tail - 1].text, lexicon):
         tail -= 1
-    if not _is_date(inside[:head], lexicon):
+    if head and not _is_date(inside[:head], lexicon):
         head = 0
-    if not _is_date(inside[tail:], lexicon) or (tail and inside[tail - 1].text == "of"):
+    if tail < len(inside) and (not _is_date(inside[tail:], lexicon) or (tail and inside[tail - 1].text == "of")):
         tail = len(inside)
     return inside[head:tail]
 
 
 def _is_date_word(word: str, lexicon: Lexicon) -> bool:
-    return any(lexicon.lists(name, word) for name in ("days", "months", "date_words")) or bool(ORDINAL.fullmatch(word))
+    return word in lexicon.dates or (word[0].isdigit() and ORDINAL.fullmatch(word) is not None)
 
 
 def _is_date(run: list[Token], lexicon: Lexicon) -> bool:

@@ -1,0 +1,4 @@
+"""What builds keep: articles between two steps of one build, results from one build to the next.
+
+Plain data (MessagePack) throughout. Everything here may be deleted at any time.
+"""

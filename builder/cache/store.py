@@ -1,0 +1,144 @@
+"""Results of earlier builds in `.cache/`, by the digest of everything they depend on.
+
+A result is a file of its own, written beside its place and moved there whole: a build that is cut short, or two at
+the same time, leave nothing half. Each begins with a seal over its name and content, made with the key of this user
+(see `secret`): what was damaged, or written by others, counts as not there. The store never fails: what the disk
+refuses is kept in memory, for this process alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+import shutil
+import stat
+import time
+from contextlib import suppress
+from pathlib import Path
+
+NAME = ".cache"
+"""The folder, in the root of a site."""
+LARGEST = 1 << 28
+"""Bytes of the largest result that is read."""
+DAYS = 14
+"""After how many days without use a result is thrown away."""
+
+_SEAL = 16
+_NOTES = ((".gitignore", "*\n"), ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n"))
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Store:
+    """Keeps bytes by name; `folder` is made when the first are kept. A name is the digest of what they depend on."""
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        self.folder = folder
+        self.key = key
+        self._ready = False
+        self._shelves: set[str] = set()
+        self._held: dict[bytes, bytes] = {}
+
+    def is_usable(self) -> bool:
+        """Whether anything can be kept in the folder."""
+        try:
+            self._make_ready("")
+        except OSError:
+            return False
+        return os.access(self.folder, os.W_OK | os.X_OK)
+
+    def get(self, name: bytes) -> bytes | None:
+        """What is kept under a name; None where nothing is, or nothing sound."""
+        if name in self._held:
+            return self._held[name]
+        try:
+            descriptor = os.open(self._path(name), _FLAGS)
+            try:
+                data = os.read(descriptor, os.fstat(descriptor).st_size + 1) if self._is_sane(descriptor) else b""
+            finally:
+                os.close(descriptor)
+        except OSError:
+            return None
+        content = data[_SEAL:]
+        return content if hmac.compare_digest(data[:_SEAL], self._seal(name, content)) else None
+
+    def put(self, name: bytes, data: bytes) -> None:
+        """Keep bytes under a name."""
+        path = self._path(name)
+        try:
+            self._make_ready(os.path.dirname(path))
+            draft = f"{path}-{os.getpid()}-{secrets.token_hex(4)}"
+            try:
+                with open(draft, "xb") as stream:
+                    stream.write(self._seal(name, data))
+                    stream.write(data)
+                os.replace(draft, path)
+            except OSError:
+                with suppress(OSError):
+                    os.unlink(draft)
+                raise
+        except OSError:
+            self._held[name] = data
+
+    def has(self, name: bytes) -> bool:
+        """Whether something is kept under a name, sound or not."""
+        return name in self._held or os.path.exists(self._path(name))
+
+    def desk(self) -> Path:
+        """A new folder for files that one process hands to another. Raises OSError."""
+        self._make_ready("")
+        path = self.folder / "desks" / f"{os.getpid()}-{secrets.token_hex(4)}"
+        path.mkdir(parents=True)
+        return path
+
+    def sweep(self, used: set[bytes]) -> None:
+        """Throw away what was not used for long; looks through everything at most once a day."""
+        mark = self.folder / "swept"
+        now = time.time()
+        with suppress(OSError):
+            if self.folder.is_dir() and (not mark.exists() or now - mark.stat().st_mtime > 86_400):
+                mark.touch()
+                kept = {self._path(name) for name in used}
+                for place, _, names in os.walk(self.folder):
+                    for path in (os.path.join(place, name) for name in names):
+                        self._refresh_or_remove(path, path in kept, now)
+
+    def _refresh_or_remove(self, path: str, used: bool, now: float) -> None:
+        with suppress(OSError):
+            if used:
+                os.utime(path)
+            elif os.path.dirname(path) != str(self.folder) and now - os.lstat(path).st_mtime > DAYS * 86_400:
+                os.unlink(path)
+
+    def _seal(self, name: bytes, data: bytes) -> bytes:
+        seal = hashlib.blake2b(name, digest_size=_SEAL, key=self.key)
+        seal.update(data)
+        return seal.digest()
+
+    def _path(self, name: bytes) -> str:
+        text = name.hex()
+        return os.path.join(self.folder, text[:2], text[2:])
+
+    def _is_sane(self, descriptor: int) -> bool:
+        found = os.fstat(descriptor)
+        return stat.S_ISREG(found.st_mode) and found.st_size <= LARGEST
+
+    def _make_ready(self, shelf: str) -> None:
+        """Make the folder, and say in it what it is. Raises OSError; also where a link leads elsewhere."""
+        if not self._ready:
+            if self.folder.is_symlink():
+                raise OSError("the cache is a symbolic link")
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for name, words in _NOTES:
+                with suppress(FileExistsError), open(self.folder / name, "x", encoding="ascii") as stream:
+                    stream.write(words)
+            self._ready = True
+        if shelf and shelf not in self._shelves:
+            os.makedirs(shelf, exist_ok=True)
+            self._shelves.add(shelf)
+
+
+def clear(desk: Path) -> None:
+    """Take a desk away, with all that lies on it."""
+    shutil.rmtree(desk, ignore_errors=True)

@@ -1,0 +1,114 @@
+"""Who does the work of a build: this process, several on this machine, or those of a cluster.
+
+Work is handed to a `concurrent.futures.Executor` piece by piece; what a lost worker leaves undone is done here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Outcome = TypeVar("Outcome")
+Hire = Callable[[], AbstractContextManager[Executor]]
+"""Brings workers together, who leave at the end of the `with`."""
+
+AHEAD = 3
+"""Pieces of work that wait for each worker."""
+LARGEST_PIECE = 32
+SMALLEST_PIECE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """`size` workers; with one, or where `hire` is None, this process works alone."""
+
+    size: int = 1
+    hire: Hire | None = None
+
+    def work(self, task: Callable[..., list[Outcome]], items: Sequence[Item], *given: Any) -> Iterator[list[Outcome]]:
+        """`task(*given, piece)` for pieces of `items`, as they are done, in no certain order."""
+        size = max(SMALLEST_PIECE, min(LARGEST_PIECE, len(items) // (self.size * AHEAD) or 1))
+        pieces = [items[at : at + size] for at in range(0, len(items), size)]
+        if self.hire is None or self.size < 2 or len(pieces) < 2:
+            yield from (task(*given, piece) for piece in pieces)
+            return
+        with self.hire() as executor:
+            try:
+                yield from _spread(executor, self.size * AHEAD, task, pieces, given)
+            except BaseException:  # Ctrl-C among them: what waits is not begun
+                executor.shutdown(wait=False, cancel_futures=True)
+                raise
+
+
+ALONE = Crew()
+"""This process, alone."""
+
+
+def _spread(
+    executor: Executor, most: int, task: Callable[..., list[Outcome]], pieces: Sequence[Any], given: tuple[Any, ...]
+) -> Iterator[list[Outcome]]:
+    """Never more than `most` pieces wait at once, so that a large site does not fill the memory."""
+    waiting = iter(pieces)
+    running: dict[Future[list[Outcome]], Any] = {}
+    lost: list[Any] = []
+    while True:
+        try:
+            for piece in islice(waiting, most - len(running)):
+                lost = [piece]
+                running[executor.submit(task, *given, piece)] = piece
+                lost = []
+        except BrokenExecutor:
+            break
+        if not running:
+            break
+        done = _first(running)
+        piece = running.pop(done)
+        try:
+            yield done.result()
+        except BrokenExecutor:
+            lost = [piece]
+            break
+    lost += [*running.values(), *waiting]
+    yield from (task(*given, piece) for piece in lost)
+
+
+def _first(running: dict[Future[Any], Any]) -> Future[Any]:
+    from concurrent.futures import FIRST_COMPLETED, wait
+
+    return next(iter(wait(running, return_when=FIRST_COMPLETED).done))
+
+
+def local(jobs: int) -> Crew:
+    """Processes of this machine; 0 stands for as many as it has cores."""
+    size = jobs or cores()
+    return Crew(size, lambda: _processes(size))
+
+
+def cores() -> int:
+    """The cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _processes(size: int) -> Executor:
+    """Copies of this process where that is safe: they know already what it knows."""
+    import multiprocessing
+    import threading
+    from concurrent.futures import ProcessPoolExecutor
+
+    forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    return ProcessPoolExecutor(size, multiprocessing.get_context("fork" if forks else "spawn"), _leave_interrupts)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches every process of a terminal: the one that leads the work answers it."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

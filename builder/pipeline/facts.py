@@ -1,0 +1,120 @@
+"""What units ask of a site, and whether the answers are still the same.
+
+A unit made with a watched content leaves behind the facts it asked for. Their digest, together with what every page
+depends on, tells whether it would come out the same again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+
+from builder.cache.digests import digest, digest_of, joined
+from builder.model.article import Article
+from builder.model.watched import SOURCES, Fact, Watched, watched_index, watched_setting
+from builder.pipeline.content import Content, Load
+
+PAGES: Fact = ("pages", "")
+"""The site's own pages and lessons."""
+
+Digests = Mapping[str, bytes]
+"""Of something of each article, by slug."""
+
+
+class Facts:
+    """Answers what is true of a content, as digests; `entries` and `articles` are those of its articles."""
+
+    def __init__(self, content: Content, base: bytes, entries: Digests, articles: Digests) -> None:
+        self.content = content
+        house = content.house
+        self.base = digest(b"unit", base, digest_of(house.site), digest_of((house.pages, house.has_lessons)))
+        self.entries = entries
+        self.articles = articles
+        self.answers, self.sayings = _across(content)
+        self.one = cache(self._one)
+
+    def digest(self, facts: Iterable[Fact]) -> bytes:
+        """The digest of some facts, in their order, and of what all pages depend on."""
+        return joined((self.base, *(self.one(fact) for fact in facts)))
+
+    def _one(self, fact: Fact) -> bytes:
+        kind, name = fact
+        return _DIGESTS[kind](self, name)
+
+
+def _beside(facts: Facts, slug: str) -> bytes:
+    index = facts.content.index
+    return digest_of(index.beside(slug)) if slug in index.places else b""
+
+
+def _kin(facts: Facts, source: str) -> bytes:
+    kin = facts.content.kin
+    return digest_of((kin.parts.get(source), kin.same.get(source)))
+
+
+def _some(facts: Facts, places: str) -> bytes:
+    start, stop = (int(place) for place in places.split(":"))
+    return joined(facts.entries[entry.slug] for entry in facts.content.index.some(start, stop))
+
+
+_DIGESTS: Mapping[str, Callable[[Facts, str], bytes]] = {
+    "all": lambda facts, _: joined(facts.entries[entry.slug] for entry in facts.content.index.order),
+    "answers": lambda facts, slug: digest(facts.entries.get(slug, b""), digest_of(facts.answers.get(slug))),
+    "article": lambda facts, slug: facts.articles.get(slug, b""),
+    "beside": _beside,
+    "entry": lambda facts, slug: facts.entries.get(slug, b""),
+    "kin": _kin,
+    "page": lambda facts, address: digest_of(facts.content.pages.get(address)),
+    "pages": lambda facts, _: digest_of(tuple(facts.content.pages.values())),
+    "sayings": lambda facts, slug: digest(facts.entries.get(slug, b""), digest_of(facts.sayings.get(slug))),
+    "size": lambda facts, _: digest(str(facts.content.index.size())),
+    "some": _some,
+    "source": lambda facts, id_: digest_of(facts.content.inputs.setting.sources.get(id_)),
+    "sources": lambda facts, _: digest_of(facts.content.inputs.setting.sources),
+    "targets": lambda facts, address: digest_of(facts.content.targets.get(address)),
+    "uses": lambda facts, source: digest_of(facts.content.uses.get(source)),
+}
+"""How each kind of fact is told."""
+
+
+def _across(content: Content) -> tuple[Mapping[str, object], Mapping[str, object]]:
+    """What other articles answer to the claims of an article, and what they assert of them, by slug."""
+    answers: dict[str, list[object]] = {}
+    for (slug, claim), found in content.index.answers.items():
+        foreign = [answer for answer in found if answer[0] != slug]
+        if foreign:
+            answers.setdefault(slug, []).append((claim, foreign))
+    sayings: dict[str, list[object]] = {}
+    for (slug, claim), said in content.index.sayings.items():
+        others = [saying for saying in said if saying[0] != slug]
+        if others:
+            sayings.setdefault(slug, []).append((claim, others))
+    return answers, sayings
+
+
+def watched(content: Content, facts: set[Fact]) -> Content:
+    """A content that notes in `facts` what is asked of it."""
+    return replace(
+        content,
+        inputs=replace(content.inputs, setting=watched_setting(content.inputs.setting, facts)),
+        index=watched_index(content.index, facts),
+        pages=Watched(content.pages, facts, lambda page: ("page", page), PAGES),
+        targets=Watched(content.targets, facts, lambda page: ("targets", page)),
+        uses=Watched(content.uses, facts, lambda source: ("uses", source)),
+        kin=replace(
+            content.kin,
+            parts=Watched(content.kin.parts, facts, lambda source: ("kin", source), SOURCES),
+            same=Watched(content.kin.same, facts, lambda source: ("kin", source), SOURCES),
+        ),
+    )
+
+
+def watched_load(load: Load, facts: set[Fact]) -> Load:
+    """A way to articles that notes which were loaded."""
+
+    def loaded(slug: str) -> Article:
+        facts.add(("article", slug))
+        return load(slug)
+
+    return loaded

@@ -1,0 +1,210 @@
+"""Articles that were read before, found again by the bytes of their files and the sources they name.
+
+In two steps, as the files alone do not tell what else a reading depended on: under the files' digest stands what was
+needed (the path of the original, the sources that were looked up); under the digest of all of that, the result.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+import msgspec
+
+from builder.cache.articles import pack, unpack
+from builder.cache.digests import digest, digest_of, joined
+from builder.cache.store import Store
+from builder.diagnostics import Finding
+from builder.model.article import Article
+from builder.model.index import Example
+from builder.model.later import Later
+from builder.model.site import Setting
+from builder.model.watched import SOURCES, Fact, watched_setting
+from builder.parse import formats
+from builder.pipeline.inputs import DATA_BYTES
+from builder.pipeline.part import ORIGINAL_BYTES, Part, read_part
+from builder.read import ArticleFiles, Root
+from builder.source import Place
+
+
+class Needs(msgspec.Struct, frozen=True):
+    """What a reading depended on besides the article's files: originals, by path; facts about sources."""
+
+    files: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What came of an article: a part, without its article and its examples, which are kept on their own.
+
+    name      of the part in the store
+    article   the digest of the article, under which it is kept; b"" where it has errors
+    entry     the digest of its entry in the index
+    examples  the name of the examples of its entry
+    needs     what it depended on besides its own files
+    """
+
+    part: Part
+    name: bytes
+    article: bytes
+    entry: bytes
+    examples: bytes
+    needs: Needs
+
+
+@dataclass(frozen=True)
+class SnapRoot(Root):
+    """A root that reads each file once, so that what is kept is a result of the very bytes it is kept under."""
+
+    seen: dict[tuple[str, int], tuple[bytes | None, list[Finding]]] = field(default_factory=dict, compare=False)
+
+    def data(self, path: str, limit: int, at: Place | None = None) -> tuple[bytes | None, list[Finding]]:
+        """The bytes of a file, as they were when it was first asked for."""
+        if (path, limit) not in self.seen:
+            found = Root.data(self, path, limit, at)
+            if found[0] is None:  # what is told of it names the place that asked
+                return found
+            self.seen[path, limit] = found
+        return self.seen[path, limit]
+
+
+class Readings:
+    """Reads the articles of a site, or finds what came of them before."""
+
+    def __init__(
+        self, store: Store, stamp: bytes, setting: Setting, root: Root, articles: Iterable[ArticleFiles] = ()
+    ) -> None:
+        self.store = store
+        self.setting = setting
+        self.root = root
+        self.files = {files.slug: files for files in articles}
+        self.base = digest(b"part", stamp, digest_of(setting.site))
+        self.fact = cache(self._fact)
+
+    def read(self, files: ArticleFiles) -> bytes:
+        """Read an article, unless that was done before; the name of what came of it."""
+        snap = SnapRoot(self.root.directory)
+        name = self._name(files, snap)
+        found = self._find(name, snap) if name else None
+        return found or self._make(name, files, snap).name
+
+    def anew(self, files: ArticleFiles) -> Kept:
+        """Read an article, whatever is kept."""
+        snap = SnapRoot(self.root.directory)
+        return self._make(self._name(files, snap), files, snap)
+
+    def again(self, name: bytes) -> Kept | None:
+        """What is kept under the name of a part."""
+        data = self.store.get(name)
+        return self._with_examples(_decoder().decode(data)) if data is not None else None
+
+    def load(self, kept: Kept) -> Article:
+        """The article of a part. Raises OSError where its files are no longer those that were read."""
+        return unpack(self._fetch(kept, kept.article))
+
+    def _with_examples(self, kept: Kept) -> Kept:
+        """The same, with examples that are fetched when somebody asks for them."""
+        entry = kept.part.entry
+        if entry is None:
+            return kept
+        examples = Later(lambda: msgspec.msgpack.decode(self._fetch(kept, kept.examples), type=tuple[Example, ...]))
+        return msgspec.structs.replace(kept, part=replace(kept.part, entry=replace(entry, examples=examples)))
+
+    def _fetch(self, kept: Kept, name: bytes) -> bytes:
+        """What is kept beside a part; read once more where it was damaged, or somebody emptied the store meanwhile."""
+        data = self.store.get(name)
+        if data is None and kept.part.slug in self.files:
+            self.anew(self.files[kept.part.slug])
+            data = self.store.get(name)
+        if data is None:
+            raise OSError(errno.ESTALE, "it changed while the site was built", kept.part.path)
+        return data
+
+    def facts(self, facts: Iterable[Fact]) -> bytes:
+        """The digest of what is true of some sources."""
+        return joined(self.fact(item) for item in facts)
+
+    def _name(self, files: ArticleFiles, root: Root) -> bytes | None:
+        """The digest of an article's own files; None where one cannot be read."""
+        wanted = [(files.article, self.setting.site.limits.article_bytes)]
+        for beside, most in ((files.claims, DATA_BYTES), (files.links, formats.LINKS_BYTES)):
+            if beside is not None:
+                wanted.append((beside, most))
+        parts: list[bytes | str] = [self.base, files.slug]
+        for path, most in wanted:
+            data, findings = root.data(path, most)
+            if data is None or findings:
+                return None
+            parts += [path, data]
+        return digest(*parts)
+
+    def _find(self, name: bytes, root: Root) -> bytes | None:
+        """The name of what came of files with this digest, where it is kept."""
+        noted = self.store.get(name)
+        if noted is None:
+            return None
+        whole = self._whole(name, msgspec.msgpack.decode(noted, type=Needs), root)
+        return whole if whole and self.store.has(whole) else None
+
+    def _make(self, name: bytes | None, files: ArticleFiles, root: SnapRoot) -> Kept:
+        if name is None:
+            return self._keep(self._loose(files.slug), read_part(files, root, self.setting), Needs((), ()))
+        facts: set[Fact] = set()
+        part = read_part(files, root, watched_setting(self.setting, facts))
+        own = {files.article, files.claims, files.links}
+        originals = sorted(path for path, _ in root.seen if path not in own)
+        needs = Needs(tuple(originals), (SOURCES,) if part.findings else tuple(sorted(facts)))
+        whole = self._whole(name, needs, root)
+        if whole is None or _unread(part):
+            return self._keep(self._loose(files.slug), part, needs)
+        self.store.put(name, msgspec.msgpack.encode(needs))
+        return self._keep(whole, part, needs)
+
+    def _keep(self, name: bytes, part: Part, needs: Needs) -> Kept:
+        """Keep a part, under a name, its article and its examples."""
+        article = entry = examples = b""
+        if part.article is not None:
+            data = pack(part.article)
+            article = digest(b"article", data)
+            self.store.put(article, data)
+        if part.entry is not None:
+            entry = digest_of(part.entry)
+            examples = digest(b"examples", entry)
+            self.store.put(examples, msgspec.msgpack.encode(part.entry.examples))
+            part = replace(part, entry=replace(part.entry, examples=()))
+        kept = Kept(replace(part, article=None), name, article, entry, examples, needs)
+        self.store.put(name, msgspec.msgpack.encode(kept))
+        return self._with_examples(kept)
+
+    def is_loose(self, kept: Kept) -> bool:
+        """Whether a part depends on what the disk refuses: the next build reads it anew."""
+        return kept.name == self._loose(kept.part.slug)
+
+    def _loose(self, slug: str) -> bytes:
+        return digest(b"loose", self.base, slug)
+
+    def _whole(self, name: bytes, needs: Needs, root: Root) -> bytes | None:
+        """The name of a part: the digest of all it depends on; None where an original cannot be read."""
+        parts = [b"whole", name, self.facts(needs.facts)]
+        for path in needs.files:
+            data, findings = root.data(path, ORIGINAL_BYTES)
+            if data is None or findings:
+                return None
+            parts.append(digest(path, data))
+        return digest(*parts)
+
+    def _fact(self, fact: Fact) -> bytes:
+        sources = self.setting.sources
+        return digest_of(sources if fact == SOURCES else sources.get(fact[1]))
+
+
+def _unread(part: Part) -> bool:
+    """Whether a file could not be read: what is to be told of it depends on the disk."""
+    return any(finding.code.startswith("file-") for finding in part.findings)
+
+
+@cache
+def _decoder() -> msgspec.msgpack.Decoder[Kept]:
+    return msgspec.msgpack.Decoder(Kept)

@@ -1,0 +1,69 @@
+"""The work of a build that can be done elsewhere: reading some articles, making some units.
+
+A worker is any process that sees the site's folder: it takes what it needs from there and from the store, and leaves
+what it made in the store and on a desk (a folder in it). Only names travel between the processes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.cache.store import Store
+from builder.diagnostics import Finding
+from builder.model.site import Setting
+from builder.model.watched import Fact
+from builder.pipeline.content import Content, Load, PageError
+from builder.pipeline.facts import watched, watched_load
+from builder.pipeline.keeping import Readings
+from builder.pipeline.units import Unit, make
+from builder.read import ArticleFiles, Root
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a worker finds things: the root of the site, the store and its key, what results depend on besides."""
+
+    root: str
+    store: str
+    key: bytes
+    stamp: bytes
+
+    def open(self) -> Store:
+        """The store."""
+        return Store(Path(self.store), self.key)
+
+
+def read_some(place: Place, setting: Setting, articles: Sequence[ArticleFiles]) -> list[bytes]:
+    """Read some articles; the name of each in the store."""
+    readings = Readings(place.open(), place.stamp, setting, Root(Path(place.root)))
+    return [readings.read(files) for files in articles]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a unit: the facts it asked for; address, SHA-256 and path of each file; or why there are none."""
+
+    unit: Unit
+    facts: tuple[Fact, ...]
+    files: tuple[tuple[str, str, str], ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def make_one(content: Content, load: Load, desk: str, unit: Unit) -> Result:
+    """Make a unit; its files lie on the desk. Raises OSError."""
+    facts: set[Fact] = set()
+    files = []
+    name = hashlib.blake2b(repr(unit).encode(), digest_size=16).hexdigest()
+    try:
+        for number, (address, data) in enumerate(make(watched(content, facts), watched_load(load, facts), unit)):
+            path = os.path.join(desk, f"{name}-{number}")
+            with open(path, "wb") as stream:
+                stream.write(data)
+            files.append((address, hashlib.sha256(data).hexdigest(), path))
+    except PageError as error:
+        return Result(unit, (), (), error.findings)
+    return Result(unit, tuple(sorted(facts)), tuple(files))

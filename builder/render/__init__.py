@@ -1,0 +1,27 @@
+"""From views to pages: Jinja templates, strict about names, escaping by default."""
+
+from builder.render.pages import Renderer, environment, messages_in
+from builder.render.theme import (
+    ASSET_FOLDERS,
+    MESSAGES,
+    TEMPLATE_KINDS,
+    Theme,
+    asset_sources,
+    built_in_assets,
+    built_in_catalogues,
+    built_in_templates,
+)
+
+__all__ = [
+    "ASSET_FOLDERS",
+    "MESSAGES",
+    "TEMPLATE_KINDS",
+    "Renderer",
+    "Theme",
+    "asset_sources",
+    "built_in_assets",
+    "built_in_catalogues",
+    "built_in_templates",
+    "environment",
+    "messages_in",
+]

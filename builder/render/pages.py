@@ -1,0 +1,100 @@
+"""Pages from views: Jinja templates, strict about names, escaping by default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from builder.render.theme import Theme
+from builder.text.messages import ENGLISH, Messages, key
+from builder.views.pieces import piece_type
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def _environment(templates: Mapping[str, str], messages: Messages) -> Environment:
+    """An environment for some templates in a language."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        return (templates[name], f"templates/{name}", None) if name in templates else None
+
+    found = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+    )
+    found.install_gettext_translations(messages, newstyle=True)  # type: ignore[attr-defined]
+    found.filters["piece_type"] = piece_type
+    found.tests["leaf"] = lambda block: hasattr(block, "pieces")
+    return found
+
+
+@lru_cache(maxsize=4)
+def _kept(templates: tuple[tuple[str, str], ...], messages: Messages) -> Environment:
+    """The environment of some templates in a language; kept: compiling takes longer than a small site."""
+    return _environment(dict(templates), messages)
+
+
+@lru_cache(maxsize=4)
+def _quick(templates: tuple[tuple[str, str], ...], messages: Messages) -> Environment | None:
+    """The same with quicker code; None where templates do what it does not allow for."""
+    from builder.render.quick import QuickCode, is_plain
+    from builder.render.saying import numbered
+
+    if not is_plain(text for _, text in templates):
+        return None
+    found = _environment(dict(templates), messages)
+    found.code_generator_class = QuickCode
+    found.extend(messages=messages)
+    found.globals["ngettext"] = numbered(messages)
+    return found
+
+
+def environment(theme: Theme) -> Environment:
+    """The template environment of a theme."""
+    return _kept(tuple(sorted(theme.all_templates().items())), theme.messages)
+
+
+def messages_in(text: str) -> Iterator[str]:
+    """What a template has to be translated, by `key`; nothing where it cannot be parsed."""
+    from jinja2 import TemplateSyntaxError
+
+    try:
+        found = list(_kept((), ENGLISH).extract_translations(text))  # type: ignore[attr-defined]
+    except TemplateSyntaxError:
+        return
+    for _, function, words in found:
+        texts = [words] if isinstance(words, str) else [word for word in words if isinstance(word, str)]
+        if texts:
+            yield key(texts[1], texts[0]) if "pgettext" in function else key(texts[0])
+
+
+class Renderer:
+    """Renders views with the templates of a theme.
+
+    slow  the templates that quicker code could not render; Jinja's own makes their pages and tells their mistakes
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.slow: set[str] = set()
+        self._quick = _quick(tuple(sorted(theme.all_templates().items())), theme.messages)
+
+    def page(self, template: str, view: Any) -> str:
+        """The page that a template makes of a view; the view's fields are its names."""
+        names = {field.name: getattr(view, field.name) for field in fields(view)} if is_dataclass(view) else dict(view)
+        if self._quick is not None and template not in self.slow:
+            try:
+                return self._quick.get_template(template).render(names)
+            except Exception:  # noqa: BLE001 - whatever it is: Jinja's own code tells it
+                self.slow.add(template)
+        return environment(self.theme).get_template(template).render(names)

@@ -1,0 +1,164 @@
+"""What is kept from one build to the next: an edit costs what it touches, and never shows."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builder.cache.secret import LENGTH, secret
+from builder.cache.store import Store
+from builder.cli import main
+from builder.pipeline import build, units, workshop
+from builder.pipeline.work import make_one
+from tests.site_edits import CHANGES, Change, compare, remember
+from tests.small_sites import SmallSite, copied
+
+NAME = bytes(range(20))
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(CHANGES), min_size=1, max_size=6), st.integers(0, 1000))
+def test_a_build_with_what_was_kept_is_like_one_from_nothing(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[Change], seed: int
+) -> None:
+    """After any changes, the same files come out, byte for byte, and the same is told."""
+    site = copied("annotated", tmp_path_factory.mktemp("kept"))
+    chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
+    remember(site, chance)
+    compare(site, 0)
+    for number, change in enumerate(changes, 1):
+        change(site, chance)
+        compare(site, number)
+
+
+def made_by(monkeypatch: pytest.MonkeyPatch, site: SmallSite) -> list[units.Unit]:
+    """The units that a build makes."""
+    made: list[units.Unit] = []
+
+    def noted(content: object, load: object, desk: str, unit: units.Unit) -> object:
+        made.append(unit)
+        return make_one(content, load, desk, unit)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(workshop, "make_one", noted)
+    assert build(site.root, site.out, cache=site.root / ".cache").written is not None
+    monkeypatch.undo()
+    return made
+
+
+def change(site: SmallSite, path: str, old: str, new: str) -> None:
+    """Replace words that stand in a file."""
+    text = (site.root / path).read_text(encoding="utf-8")
+    assert old in text
+    site.write(path, text.replace(old, new, 1))
+
+
+def test_what_has_not_changed_is_not_made_again(
+    monkeypatch: pytest.MonkeyPatch, site: Callable[[str], SmallSite]
+) -> None:
+    """A second build makes nothing, one after an edit the pages that tell of it."""
+    whole = site("annotated")
+    everything = made_by(monkeypatch, whole)
+    assert ("article", "parade") in everything
+    assert made_by(monkeypatch, whole) == []
+    change(whole, "content/articles/parade/article.md", "\n# ", "\n# Oh: ")
+    edited = made_by(monkeypatch, whole)
+    assert ("article", "parade") in edited
+    assert ("article", "jisr") in everything
+    assert len(edited) < len(everything)
+    assert made_by(monkeypatch, whole) == []
+
+
+def test_a_new_name_of_a_source_costs_the_pages_that_show_it(
+    monkeypatch: pytest.MonkeyPatch, site: Callable[[str], SmallSite]
+) -> None:
+    """An article that does not name the source stays; one that does is made again."""
+    whole = site("annotated")
+    whole.write("content/articles/rain/article.md", "# Rain\n\nIt [reportedly]{.h} rained.\n")
+    before = made_by(monkeypatch, whole)
+    change(whole, "content/sources.yaml", "name: Mayor Ida Brandt", "name: Mayor Ida Brandt-Holm")
+    after = made_by(monkeypatch, whole)
+    assert ("article", "rain") in before
+    assert ("article", "rain") not in after
+    assert [unit for unit in after if unit[0] == "article"]
+
+
+def test_a_template_costs_all_pages(monkeypatch: pytest.MonkeyPatch, site: Callable[[str], SmallSite]) -> None:
+    """Whatever is changed in a template, every page is made again."""
+    whole = site("annotated")
+    everything = made_by(monkeypatch, whole)
+    whole.write("templates/kit.html", "<!-- mine -->\n")
+    assert made_by(monkeypatch, whole) == everything
+
+
+def test_what_others_kept_is_not_believed(tmp_path: Path) -> None:
+    """A result that was written with another key, or under another name, counts as not there."""
+    mine, other = Store(tmp_path, b"a" * LENGTH), Store(tmp_path, b"b" * LENGTH)
+    other.put(NAME, b"<script>")
+    assert other.get(NAME) == b"<script>"
+    assert mine.get(NAME) is None
+    mine.put(NAME, b"words")
+    assert mine.get(NAME) == b"words"
+    moved = NAME[::-1]
+    (tmp_path / moved.hex()[:2]).mkdir()
+    (tmp_path / NAME.hex()[:2] / NAME.hex()[2:]).rename(tmp_path / moved.hex()[:2] / moved.hex()[2:])
+    assert mine.get(moved) is None
+
+
+def test_a_result_that_is_a_link_or_a_folder_is_none(tmp_path: Path) -> None:
+    """Nothing is read through a symbolic link; whatever stands in its way, the store goes on."""
+    store = Store(tmp_path / "store", b"a" * LENGTH)
+    store.put(NAME, b"words")
+    path = tmp_path / "store" / NAME.hex()[:2] / NAME.hex()[2:]
+    path.rename(tmp_path / "elsewhere")
+    path.symlink_to(tmp_path / "elsewhere")
+    assert store.get(NAME) is None
+    path.unlink()
+    path.mkdir()
+    assert store.get(NAME) is None
+    store.put(NAME, b"other")
+    assert store.get(NAME) == b"other"
+
+
+def test_a_cache_that_is_a_link_is_not_written_through(site: Callable[[str], SmallSite], tmp_path: Path) -> None:
+    """A hostile clone cannot make a build write elsewhere; the site is built all the same."""
+    whole = site("minimal")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (whole.root / ".cache").symlink_to(elsewhere)
+    assert whole.run(main, "build", "--root", str(whole.root), "--out", str(whole.out)).exit_code == 0
+    assert list(elsewhere.iterdir()) == []
+    assert "index.html" in whole.built()
+
+
+def test_the_key_is_made_once_and_for_its_user_alone(tmp_path: Path) -> None:
+    """The same user has the same key; one that others can read is not used."""
+    environment = {"XDG_CACHE_HOME": str(tmp_path)}
+    first = secret(environment)
+    assert len(first) == LENGTH
+    assert secret(environment) == first
+    (tmp_path / "allegedly" / "key").chmod(0o644)
+    assert secret(environment) != first
+    assert secret({"XDG_CACHE_HOME": str(tmp_path / "key-is-no-folder" / "x"), "HOME": "/nonexistent"}) != first
+
+
+def test_what_is_kept_says_what_it_is(site: Callable[[str], SmallSite]) -> None:
+    """The cache keeps itself out of git and out of backups, and may be deleted."""
+    whole = site("minimal")
+    for _ in range(2):
+        assert whole.run(main, "build", "--root", str(whole.root), "--out", str(whole.out)).exit_code == 0
+        assert (whole.root / ".cache/.gitignore").read_text() == "*\n"
+        assert (whole.root / ".cache/CACHEDIR.TAG").read_text().startswith("Signature: ")
+        for path in sorted((whole.root / ".cache").rglob("*"), reverse=True):
+            path.unlink() if path.is_file() else path.rmdir()
+
+
+def test_without_a_cache_nothing_is_left(site: Callable[[str], SmallSite]) -> None:
+    """`--no-cache` keeps nothing."""
+    whole = site("minimal")
+    assert whole.run(main, "build", "--no-cache", "--root", str(whole.root), "--out", str(whole.out)).exit_code == 0
+    assert not (whole.root / ".cache").exists()

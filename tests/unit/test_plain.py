@@ -1,0 +1,94 @@
+"""The short way of reading paragraphs: it reads what it reads exactly as the long one does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.diagnostics import Finding
+from builder.model.document import Document
+from builder.parse import markdown
+from builder.parse.inline import parser
+from builder.parse.marks import names
+from builder.parse.plain import read_plain
+from builder.source import SourceFile
+
+FRAGMENTS = (
+    # words and lines
+    "a", "b c", "may", "é", "“", "’", "\u00a0", "\u200b", " ", "  ", "\t", ".", "!", "!", "&", "}", ")", "(", ":",
+    "\n", "\nd", " \n", "  \n", "\n ", "\n\n", "> ", "\n> ", "- ", "# ", "\n| a | b |\n|---|---|\n| ", " | ", "\\|",
+    # marks
+    "[", "[", "[a", "[b ", "]{.h}", "]{.h}", "]{.c ref=x}", "]{.x ref=y as=mention}", ']{.a source="s < t"}',
+    "]{.source}",
+    "]{.cue}", "]{.cue #i}", "]{.h #i}", "]{.h #p-i}", "]{lang=uk}", "]{.h lang=uk}", ']{.h note="x ] y } z"}',
+    "]{.h\nref=x}", ']{.h note="a\nb &amp; c"}', "]{.h  type=modal }", "]{.hedge type=nothing}", "]{.nothing}",
+    "]{.c .h}",
+    "]{}", "]{", "]", "{.h}", "{", "]{.h}}", "]{.h}(u)",
+    # what only the long way knows
+    "*", "_", "`", "\\", "&amp;", "![", "](u)", "[r]", "\n[r]: /u\n\n", "<b>", "<!-- c -->", "[^1]",
+)  # fmt: skip
+KINDS = {**names({}), "source-kind": "source-kind"}
+pieces = st.lists(st.sampled_from(FRAGMENTS[:60]), max_size=24) | st.lists(st.sampled_from(FRAGMENTS), max_size=24)
+
+
+def both(text: str) -> list[tuple[Document, list[Finding]]]:
+    """A text read the short way where that may be, and read the long way throughout."""
+    file = SourceFile("article.md", text)
+    with pytest.MonkeyPatch.context() as patch:
+        short = markdown.read(file, 0, KINDS)
+        patch.setattr(markdown, "read_plain", lambda *_: None)
+        return [short, markdown.read(file, 0, KINDS)]
+
+
+@given(pieces.map("".join))
+def test_same(text: str) -> None:
+    """Words, marks, places and findings are the same whichever way a text is read."""
+    short, long = both(text)
+    assert short == long
+    assert repr(short) == repr(long)  # with the places that values are compared without
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nothing but words, and a sign or two: 5% & more! (Yes.)",
+        "The dam [may]{.h} leak.",
+        "[[The mayor]{.source} said [it [may]{.h} leak]{.c ref=x}]{.a source=x}",
+        '[[Police]{.source} [[said]{.cue} it [may]{.h}]{.c ref=x}]{.a source="x < y" ref=x}',
+        "A line\nand [another\none]{.h\ntype=modal} more",
+        '[a]{.h note="]"}',
+    ],
+)
+def test_short_way(text: str) -> None:
+    """Words, line ends and marks alone are read the short way."""
+    line_map = tuple((at, at) for at in (0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")))
+    assert read_plain(text, KINDS, SourceFile("article.md", text), line_map, 0, 0) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["*a*", "a `b`", "a &amp; b", "a\\\nb", "a  \nb", "[a]", "[a](b)", "[a]{.h", "[a]{}", "![a]{.h}"]
+)
+def test_long_way(text: str) -> None:
+    """Whatever else there is, and whatever there is to say of a text, is left to the long way."""
+    line_map = tuple((at, at) for at in (0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")))
+    assert read_plain(text, KINDS, SourceFile("article.md", text), line_map, 0, 0) is None
+
+
+BLOCKS = (
+    "a", "b c", "é", "“", "'", "(", "[", "[r]: /u", "[m]{.h}", "]:", "0", "1. ", "2) ", "-", "- ", "*", "=", "> ",
+    "\n> ", "# ", "\n", "\n\n", "\n===\n", "\n---\n", "    ", "  ", "\t", "```\n", "~~~\n", "| a | b |\n|---|---|\n| ",
+    " | ", "<div>\n", "<!-- ", "\u00a0", "\u2028", " ",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(BLOCKS), max_size=16).map("".join))
+def test_prose(text: str) -> None:
+    """What is a paragraph at first sight is one to all rules of the library together."""
+    ours, theirs = parser(), parser()
+    theirs.block.ruler.disable("prose")
+    known: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
+    assert ours.parse(text, known[0]) == theirs.parse(text, known[1])
+    assert known[0] == known[1]
