@@ -103,14 +103,17 @@ def check(root: Path, form: str, suggest: bool, jobs: int, cluster: str, cache: 
 )
 @click.option("--port", type=click.IntRange(0, 65_535), default=8000, help="Default: 8000. 0: any that is free.")
 @click.option("--open", "in_browser", is_flag=True, help="Open it in the browser.")
-def serve(root: Path, host: str, port: int, in_browser: bool) -> None:
-    """Show the site, drafts included, in a browser while you write. Nothing is written; nobody else can see it."""
+@click.option("--cache/--no-cache", default=True, help="Begin with what builds keep in .cache/. Default: yes.")
+def serve(root: Path, host: str, port: int, in_browser: bool, cache: bool) -> None:
+    """Show the site, drafts included, in a browser while you write. No page is written; nobody else can see it."""
+    from builder.pipeline.recalling import recalling
     from builder.serve.command import PortError, opened
     from builder.serve.command import serve as run
 
     try:
-        with Progress(sys.stderr) as progress:
-            begun = opened(root, host, port, progress)
+        with Progress(sys.stderr) as progress, crew_of(0, "", root, cache) as crew:
+            kept = cache_of(root, cache)
+            begun = opened(root, host, port, progress, recalling(kept, crew, progress) if kept else None)
     except PortError as error:
         raise click.UsageError(str(error)) from None
     if in_browser:

@@ -9,7 +9,6 @@ import os
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from builder.cache.articles import pack, unpack
 from builder.diagnostics import Finding, has_errors, ordered
@@ -30,8 +29,8 @@ from builder.render import Theme
 from builder.source import Place
 from builder.validate.consequences import without_consequences
 
-Spread = Callable[[Callable[[ArticleFiles], Part], Iterable[ArticleFiles]], Iterable[Part]]
-"""How work on articles is spread: `map`, or that of any `concurrent.futures.Executor`."""
+Recall = Callable[[Inputs], Mapping[str, tuple[Part, bytes]]]
+"""Finds, by slug, what came of articles that can be had without reading them here, and each as plain data."""
 Told = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 
@@ -64,10 +63,13 @@ def quiet(step: str, done: int, total: int) -> None:
 
 @dataclass(slots=True)
 class Workbench:
-    """A site below a root; drafts are a part of it. One thread at a time."""
+    """A site below a root; drafts are a part of it. One thread at a time.
+
+    `recall` is asked once, when the site is read for the first time.
+    """
 
     root: Root
-    spread: Spread = map
+    recall: Recall | None = None
     told: Told = quiet
     edition: Edition = field(default_factory=lambda: Edition((), None, {}))
     _inputs: Inputs | None = None
@@ -157,12 +159,13 @@ class Workbench:
         wanted = [files for files in every.values() if self._is_stale(files, paths)]
         for files in wanted:
             self._seen.look(self.root, _own(files))
-        work = partial(read_part, root=self.root, setting=self._inputs.setting)
+        recalled = self.recall(self._inputs) if self.recall and not self._parts else {}
         packed = dict(self._packed) if wanted else self._packed
-        for done, (files, part) in enumerate(zip(wanted, self.spread(work, wanted), strict=True), 1):
-            if part.article is not None:
-                packed[part.slug] = pack(part.article)
-            self._parts[part.slug] = replace(part, article=None)
+        for done, files in enumerate(wanted, 1):
+            part, data = recalled.get(files.slug) or _read(files, self.root, self._inputs.setting)
+            if data is not None:
+                packed[part.slug] = data
+            self._parts[part.slug] = part
             self._seen.look(self.root, _original(part))
             self._spots[part.slug] = frozenset(_with_folders([*_own(files), *_original(part)]))
             self.told("reading", done, len(wanted))
@@ -232,6 +235,12 @@ class Workbench:
         if (path, place) not in self._copied:
             self._copied[path, place] = trouble_in(self.root)(path, place)
         return self._copied[path, place]
+
+
+def _read(files: ArticleFiles, root: Root, setting: Setting) -> tuple[Part, bytes | None]:
+    """Read an article; without it, and the article as plain data, None where it has errors."""
+    part = read_part(files, root, setting)
+    return replace(part, article=None), pack(part.article) if part.article is not None else None
 
 
 def _own(files: ArticleFiles) -> list[str]:

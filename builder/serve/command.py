@@ -13,7 +13,7 @@ from types import FrameType
 import uvicorn
 
 from builder.diagnostics import Finding
-from builder.pipeline.workbench import Told, Workbench
+from builder.pipeline.workbench import Recall, Told, Workbench
 from builder.read import Root
 from builder.report import summary
 from builder.serve.app import application
@@ -64,10 +64,10 @@ class Opened:
         return f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}/"
 
 
-def opened(root: Path, host: str, port: int, told: Told) -> Opened:
+def opened(root: Path, host: str, port: int, told: Told, recall: Recall | None = None) -> Opened:
     """Listen, then read the site below `root`; `told` is told how far that is. Raises PortError."""
     listening = listen(host, port)
-    bench = Workbench(Root(root), told=told)
+    bench = Workbench(Root(root), recall, told)
     bench.renew()
     gc.collect()
     gc.freeze()  # a thousand articles need not be looked through again and again for what is no longer needed

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from builder.pipeline import build, survey
+from builder.pipeline.crew import ALONE
+from builder.pipeline.recalling import recalling
 from builder.pipeline.workbench import Edition, Workbench
 from builder.read import Root
 from tests.small_sites import SmallSite
@@ -157,3 +159,18 @@ def test_nothing_stands_at_other_addresses(author: Author) -> None:
         "sources/none/index.html", "search/none.js", "../content/site.yaml", "content/site.yaml", "pages/none.html",
     ):  # fmt: skip
         assert author.bench.edition.file(address) is None
+
+
+def test_articles_as_a_build_left_them(site: Sites) -> None:
+    """A workbench that begins with what the last build kept holds the same site, and goes on like any other."""
+    ours = site("annotated")
+    cache = ours.root / ".cache"
+    build(ours.root, ours.out, drafts=True, cache=cache)
+    path = ours.root / BRIDGE.replace("bridge", "ferry-new")
+    ours.write("content/articles/ferry-new/article.md", "# The ferry\n\nIt runs.\n")
+    asked: list[int] = []
+    bench = Workbench(Root(ours.root), recalling(cache, ALONE, lambda *_: asked.append(1)))
+    same(bench.renew(), ours.root)
+    assert asked
+    path.write_text("# The ferry\n\nIt does not run.\n", encoding="utf-8")
+    same(bench.renew(["content/articles/ferry-new/article.md"]), ours.root)

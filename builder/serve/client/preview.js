@@ -260,9 +260,10 @@
 
   async function renew() {
     stream?.close();
+    const coming = fetch(location.pathname);
     keep("reading", reading());
     try {
-      const answer = await fetch(location.pathname);
+      const answer = await coming;
       if (answer.ok) exchange(new DOMParser().parseFromString(await answer.text(), "text/html"));
     } finally {
       requestAnimationFrame(() => setTimeout(() => location.reload()));
