@@ -232,7 +232,7 @@ def test_every_built_in_template_is_quick(site: str, tmp_path: Path, monkeypatch
             super().__init__(*given)
             used.append(self)
 
-    monkeypatch.setattr(sys.modules["builder.pipeline.build"], "Renderer", Watched)
+    monkeypatch.setattr(sys.modules["builder.pipeline.joining"], "Renderer", Watched)
     assert build(SITES / site, tmp_path / "site").written is not None
     assert [renderer.slow for renderer in used] == [set()]
     assert is_plain(used[0].theme.all_templates().values())
