@@ -19,7 +19,7 @@ AXE := axe-core@4.14.1
 NU := vnu-jar@26.9.27
 NPM_STAMP := $(TOOLS)/installed-$(AXE)-$(NU)
 
-.PHONY: site test setup check format messages wheel screenshots clean system
+.PHONY: site test setup check format messages wheel screenshots benchmark clean system
 
 site: $(VENV)/installed  ## Build content/ into site/
 	$(BIN)/allegedly build
@@ -46,6 +46,9 @@ wheel: $(VENV)/installed-dev  ## Build dist/*.whl, without network
 
 screenshots: setup  ## Pictures of every type of page, for people to look at, in screenshots/
 	$(BIN)/python -m tests.browser.screenshots
+
+benchmark: $(VENV)/installed-dev  ## How long builds take; more: make benchmark BENCHMARK="--articles 100 --beside 'hugo …'"
+	$(BIN)/python -m tests.benchmark $(BENCHMARK)
 
 clean:  ## Remove what was built; the environment in .venv and .tools stays
 	find site -mindepth 1 ! -name .gitkeep -delete

@@ -35,8 +35,9 @@ main.add_command(links)
 @_root_option
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the built site. Default: site/ in the root.")
 @click.option("--drafts", is_flag=True, help="Build drafts as well.")
+@click.option("--profile", "profiled", is_flag=True, help="Print where the time went.")
 @worker_options
-def build(root: Path, out: Path | None, drafts: bool, jobs: int, cluster: str, cache: bool) -> None:
+def build(*, root: Path, out: Path | None, drafts: bool, profiled: bool, jobs: int, cluster: str, cache: bool) -> None:
     """Build the site. Where anything is wrong, the last good site stays as it is."""
     from builder.cache.standing import unchanged
 
@@ -47,15 +48,19 @@ def build(root: Path, out: Path | None, drafts: bool, jobs: int, cluster: str, c
         _built(left.articles, folder, 0, 0, left.written, 0)
         return
     from builder.pipeline import build as run
+    from builder.pipeline.stopwatch import Profile
 
+    profile = Profile()
     with Progress(sys.stderr) as progress, crew_of(jobs, cluster, root, cache) as crew:
-        result = run(root, folder, drafts=drafts, cache=kept, crew=crew, progress=progress)
+        result = run(root, folder, drafts=drafts, cache=kept, crew=crew, progress=progress, profile=profile)
     _tell(result.findings)
     if result.written is None:
         click.echo("Nothing was built; the last good site is untouched.", err=True)
         raise SystemExit(1)
     written = result.written
     _built(result.articles, folder, written.new, written.changed, written.unchanged, written.removed)
+    for line in profile.lines(result.articles, written.new + written.changed + written.unchanged) if profiled else ():
+        click.echo(line)
 
 
 def _built(articles: int, folder: Path, new: int, changed: int, unchanged: int, removed: int) -> None:

@@ -66,6 +66,8 @@ def python(
     codes         the exit codes that may come
     """
     surroundings = {**os.environ, "PYTHONPATH": str(PROJECT), **(env or {})}
+    if largest_file is not None:  # Python itself would leave half of what it compiles for others to find
+        surroundings["PYTHONDONTWRITEBYTECODE"] = "1"
     limits = {"room": ROOM, "unprivileged": unprivileged, "largest_file": largest_file}
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as fed:
         fed.write(stdin)

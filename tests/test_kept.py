@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builder.cache.secret import LENGTH, secret
-from builder.cache.store import Store
+from builder.cache.store import DAYS, Store
 from builder.cli import main
 from builder.pipeline import build, units, workshop
 from builder.pipeline.work import make_one
@@ -144,6 +146,26 @@ def test_the_key_is_made_once_and_for_its_user_alone(tmp_path: Path) -> None:
     (tmp_path / "allegedly" / "key").chmod(0o644)
     assert secret(environment) != first
     assert secret({"XDG_CACHE_HOME": str(tmp_path / "key-is-no-folder" / "x"), "HOME": "/nonexistent"}) != first
+
+
+def test_what_nobody_asks_for_is_thrown_away_in_time(tmp_path: Path) -> None:
+    """Once a day what was not asked for in two weeks goes; what was asked for stays, and so does what is new."""
+    names = [bytes([number]) * 20 for number in range(4)]
+    store = Store(tmp_path, b"a" * LENGTH)
+    for name in names:
+        store.put(name, b"words")
+    (store.desk() / "left behind").touch()
+    store.sweep()
+    long_ago = time.time() - (DAYS + 1) * 86_400
+    for path in [path for path in tmp_path.rglob("*") if path.is_file() and path.name != ".gitignore"][::-1]:
+        if not path.name.endswith(names[3].hex()[2:]):
+            os.utime(path, (long_ago, long_ago))
+    later = Store(tmp_path, b"a" * LENGTH)
+    later.get(names[0])
+    later.sweep(used=[names[1]])
+    assert [later.get(name) for name in names] == [b"words", b"words", None, b"words"]
+    assert not list(tmp_path.rglob("left behind"))
+    assert (tmp_path / "CACHEDIR.TAG").exists()
 
 
 def test_what_is_kept_says_what_it_is(site: Callable[[str], SmallSite]) -> None:

@@ -28,15 +28,12 @@ Snapshot = dict[str, tuple[bytes, int]]
 
 
 @pytest.fixture(scope="module", params=[*SOUND, "content"])
-def files(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def files(request: pytest.FixtureRequest, own_site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The files of a built site, for each sound site in turn."""
-    folder = tmp_path_factory.mktemp("built")
     if request.param == "content":
-        whole = SmallSite(PROJECT, folder / "site")
-        built_into(whole)
-    else:
-        whole = copied(request.param, folder)
-        built_into(whole)
+        return SmallSite(PROJECT, own_site).built()
+    whole = copied(request.param, tmp_path_factory.mktemp("built"))
+    built_into(whole)
     return whole.built()
 
 

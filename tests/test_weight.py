@@ -10,7 +10,6 @@ import brotli
 import pytest
 
 from tests import built
-from tests.child import PROJECT, allegedly
 
 SEED = "articles/troops-reportedly-deserting/index.html"
 MOST = 40_960
@@ -18,11 +17,9 @@ MOST = 40_960
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+def files(own_site: Path) -> Mapping[str, bytes]:
     """The files of the site of this project."""
-    out = tmp_path_factory.mktemp("weight") / "site"
-    allegedly("build", "--root", PROJECT, "--out", out, codes=[0])
-    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    return {path.relative_to(own_site).as_posix(): path.read_bytes() for path in own_site.rglob("*") if path.is_file()}
 
 
 def test_the_heaviest_article_is_light(files: Mapping[str, bytes]) -> None:

@@ -15,6 +15,7 @@ import secrets
 import shutil
 import stat
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -39,6 +40,7 @@ class Store:
         self._ready = False
         self._shelves: set[str] = set()
         self._held: dict[bytes, bytes] = {}
+        self._used: set[bytes] = set()
 
     def is_usable(self) -> bool:
         """Whether anything can be kept in the folder."""
@@ -50,6 +52,7 @@ class Store:
 
     def get(self, name: bytes) -> bytes | None:
         """What is kept under a name; None where nothing is, or nothing sound."""
+        self._used.add(name)
         if name in self._held:
             return self._held[name]
         try:
@@ -65,6 +68,7 @@ class Store:
 
     def put(self, name: bytes, data: bytes) -> None:
         """Keep bytes under a name."""
+        self._used.add(name)
         path = self._path(name)
         try:
             self._make_ready(os.path.dirname(path))
@@ -92,17 +96,26 @@ class Store:
         path.mkdir(parents=True)
         return path
 
-    def sweep(self, used: set[bytes]) -> None:
-        """Throw away what was not used for long; looks through everything at most once a day."""
+    def sweep(self, used: Iterable[bytes] = ()) -> None:
+        """Throw away what was not asked for in many days; looks through everything at most once a day.
+
+        `used` are names that count as asked for, besides those that this store was asked for.
+        """
         mark = self.folder / "swept"
         now = time.time()
         with suppress(OSError):
-            if self.folder.is_dir() and (not mark.exists() or now - mark.stat().st_mtime > 86_400):
+            if not mark.exists():
                 mark.touch()
-                kept = {self._path(name) for name in used}
-                for place, _, names in os.walk(self.folder):
-                    for path in (os.path.join(place, name) for name in names):
-                        self._refresh_or_remove(path, path in kept, now)
+            if now - mark.stat().st_mtime < 86_400:
+                return
+            mark.touch()
+            kept = {self._path(name) for name in (*self._used, *used)}
+            for place, _, names in os.walk(self.folder, topdown=False):
+                for path in (os.path.join(place, name) for name in names):
+                    self._refresh_or_remove(path, path in kept, now)
+                if place != str(self.folder) and now - os.lstat(place).st_mtime > 86_400:
+                    with suppress(OSError):  # not empty: in use
+                        os.rmdir(place)
 
     def _refresh_or_remove(self, path: str, used: bool, now: float) -> None:
         with suppress(OSError):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from builder.draft.account_nouns import LOG_ODDS, account
+from builder.draft.candidates import Labelled, Possible
 from builder.draft.drafted import Attribution, Suggestion
 from builder.draft.knowledge import Knowledge
 from builder.draft.reading import Reading
@@ -13,50 +15,25 @@ from builder.draft.reasons import cue_reason
 from builder.draft.rule import probability
 from builder.draft.sight import Sight
 from builder.draft.spans import CONTENT, CUE, REACH, SOURCE, label, observe, window
+from builder.draft.thresholds import QUOTED, deciding
 from builder.source import Span
 
-QUOTED, CLAUSE, PHRASE = 0.35, 0.47, 0.72
-"""The probability from which on an attribution goes into the draft, where it is told in the speaker's words, in a
-clause, or only named by a phrase ("rejected the plan"): the last is often no report of what somebody said."""
 WORTH_A_LOOK = 0.65
 """The probability that a sentence holds any cue at all, from which on it is suggested."""
+LEFT = 0.7
+"""The probability from which on a cue says something, even where nothing was found to be said."""
+FAIR = 0.3
+"""The probability below which only a quotation makes a cue likely enough."""
 FAINT = 0.12
 """The probability below which a possible cue is left alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Possible:
-    """A word that may be a cue.
-
-    at      its position among the items
-    seen    what the rules saw of it, by which its reason can be told
-    """
-
-    at: int
-    unit: int
-    confidence: float
-    seen: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A possible cue with its parts, as runs (first, last) of items."""
-
-    possible: Possible
-    source: tuple[tuple[int, int], ...]
-    cue: tuple[int, int]
-    content: tuple[tuple[int, int], ...]
-
-    def holds(self, at: int) -> bool:
-        """Whether an item lies in what is said."""
-        return any(first <= at <= last for first, last in self.content)
 
 
 def attributions(reading: Reading, known: Knowledge) -> tuple[tuple[Attribution, ...], tuple[Suggestion, ...]]:
     """The attributions of a text that are likely, and the possible cues in sentences that are worth a look."""
     found = possible_cues(reading, known)
-    labelled = (_labelled(reading, one, known) for one in found if one.confidence >= QUOTED)
-    chosen = _outermost([one for one in labelled if one.content and one.possible.confidence >= _least(reading, one)])
+    every = [labelled(reading, one, known) for one in found if _is_worth_it(reading, one)]
+    whole = [one for one in _without_twins(every) if one.content]
+    chosen = _outermost([one for one in whole if one.possible.confidence >= deciding(reading, one)[1]])
     sure = tuple(sorted((_attribution(reading, one, known) for one in chosen), key=lambda one: one.cue))
     return sure, tuple(_suggestions(reading, found, sure, known))
 
@@ -69,12 +46,13 @@ def possible_cues(reading: Reading, known: Knowledge) -> list[Possible]:
         sights = {at: Sight(reading, at, first, after) for at in places}
         seen = {at: known.first.seen(sight) for at, sight in sights.items()}
         odds: Mapping[int, float] = {at: known.first.score(what) for at, what in seen.items()}
-        odds = {at: max(one, _added(reading, at, known)) for at, one in odds.items()}
+        nouns = {at: account(sight) for at, sight in sights.items()}
+        odds = {at: max(one, _least_odds(reading, at, nouns[at], known)) for at, one in odds.items()}
         for at in places:
             both = (*seen[at], *known.rivals.seen(replace(sights[at], odds=odds)))
-            confidence = probability(max(known.second.score(both), _added(reading, at, known)))
+            confidence = probability(max(known.second.score(both), _least_odds(reading, at, nouns[at], known)))
             if confidence >= FAINT:
-                found.append(Possible(at, unit, confidence, both))
+                found.append(Possible(at, unit, confidence, both, nouns[at]))
     return found
 
 
@@ -82,7 +60,10 @@ ADDED = 1.1
 """The log odds of a word that a site counts as a cue."""
 
 
-def _added(reading: Reading, at: int, known: Knowledge) -> float:
+def _least_odds(reading: Reading, at: int, noun: str, known: Knowledge) -> float:
+    """What a word has at least where a site counts it as a cue, or the rule `noun` takes it for one."""
+    if noun:
+        return LOG_ODDS
     return ADDED if reading.items[at].word in known.added_cues else float("-inf")
 
 
@@ -91,14 +72,58 @@ def _may_be_cue(reading: Reading, at: int, known: Knowledge) -> bool:
     return not item.is_quote and item.word in known.cues
 
 
-def _labelled(reading: Reading, one: Possible, known: Knowledge) -> Labelled:
+def labelled(reading: Reading, one: Possible, known: Knowledge) -> Labelled:
     """A possible cue with source and content around it."""
     first, after = window(reading, one.at)
     path = label(observe(reading, one.at, first, after), one.at - first, known.places, known.meetings)
     cue = next(run for run in _runs(path, CUE, first) if run[0] <= one.at <= run[1])
     source = tuple(run for run in _runs(path, SOURCE, first) if _words(reading, run))
     content = tuple(run for run in _runs(path, CONTENT, first) if _words(reading, run))
+    if not content and one.confidence >= LEFT:
+        content = _rest(reading, one, source, cue)
+        source = tuple(run for run in source if run not in content)
     return Labelled(one, source, cue, content)
+
+
+def _rest(
+    reading: Reading, one: Possible, source: Sequence[tuple[int, int]], cue: tuple[int, int]
+) -> tuple[tuple[int, int], ...]:
+    """What is said after all: a second source behind the cue, what follows the cue, else what stands before the source.
+
+    For a cue with a source before it, of which nothing was found to be said: “Bridge Is Safe, Mayor Says”.
+    """
+    if not source or source[0][1] > cue[0]:
+        return ()
+    first, after = reading.units[one.unit]
+    stops = [at for at in range(first, after) if reading.items[at].word == ";"]
+    start = max((at + 1 for at in stops if at < source[0][0]), default=first)
+    end = min((at for at in stops if at > cue[1]), default=after)
+    runs = (*(run for run in source if run[0] > cue[1]), (cue[1] + 1, end - 1), (start, source[0][0] - 1))
+    found = next((run for run in runs if run[0] <= run[1] and _words(reading, run)), None)
+    return (found,) if found else ()
+
+
+def _is_worth_it(reading: Reading, one: Possible) -> bool:
+    """Whether a cue is likely enough for any way in which what is said may be told."""
+    if one.confidence >= FAIR:
+        return True
+    first, after = window(reading, one.at)
+    return one.confidence >= QUOTED and any(item.is_quote for item in reading.items[first:after])
+
+
+def _without_twins(found: Sequence[Labelled]) -> Iterator[Labelled]:
+    """Of those with one cue ("raised concerns") the likeliest word, as likely as all: a cue goes by one of them."""
+    by_cue: dict[tuple[int, int], list[Labelled]] = {}
+    for one in found:
+        by_cue.setdefault(one.cue, []).append(one)
+    for twins in by_cue.values():
+        best = max(twins, key=lambda one: (one.possible.confidence, -one.possible.at))
+        confidence = max(best.possible.confidence, min(MOST, sum(one.possible.confidence for one in twins)))
+        yield replace(best, possible=replace(best.possible, confidence=confidence))
+
+
+MOST = 0.95
+"""The most that several words of one cue make it likely."""
 
 
 def _runs(path: Sequence[int], wanted: int, first: int) -> Iterator[tuple[int, int]]:
@@ -133,54 +158,19 @@ FAR = 2 * REACH
 """Items beyond which nothing belongs to a cue any more."""
 
 
-def _least(reading: Reading, one: Labelled) -> float:
-    """How likely a cue must be for a draft, by the form in which what is said is told."""
-    items = reading.items
-    if any(
-        items[at].is_quote and items[at].sort[1] in LONG for first, last in one.content for at in range(first, last + 1)
-    ):
-        return QUOTED
-    first, last = one.content[0]
-    tongue = reading.tongue
-    if items[one.possible.at].word in tongue.denials or items[one.possible.at].word in tongue.sure_cues:
-        return CLAUSE
-    openers = {items[first].word, items[first - 1].word if first else ""}
-    if openers & tongue.clause_starts:
-        return CLAUSE
-    if last < one.possible.at:
-        verbs = any(item.word in tongue.auxiliaries or item.sort in ("x-ed", "x-s") for item in items[first : last + 1])
-        return CLAUSE if verbs else PHRASE
-    if items[first].word == "to" or items[first].word.endswith("ing"):
-        return PHRASE
-    return CLAUSE if _has_verb(reading, first, last) else PHRASE
-
-
-LONG = "8n"
-"""Lengths of quotations (see `reading`) that are more than an expression or a title."""
-SOON = 6
-"""Words of a clause among which a verb without auxiliary is looked for."""
-
-
-def _has_verb(reading: Reading, first: int, last: int) -> bool:
-    """Whether a finite verb stands in a run of items before any clause inside it begins."""
-    tongue = reading.tongue
-    for at in range(first, last + 1):
-        item = reading.items[at]
-        if item.word in tongue.clause_inner:
-            return False
-        if item.word in tongue.finite or (0 < at - first < SOON and item.sort == "x-ed"):
-            return True
-    return False
-
-
 def _attribution(reading: Reading, one: Labelled, known: Knowledge) -> Attribution:
     return Attribution(
         source=tuple(span(reading, run) for run in one.source),
         cue=span(reading, one.cue),
         content=tuple(span(reading, run) for run in one.content),
         confidence=round(one.possible.confidence, 3),
-        reason=cue_reason(reading.items[one.possible.at].word, one.possible.seen, known),
+        reason=_reason(reading, one.possible, known),
     )
+
+
+def _reason(reading: Reading, one: Possible, known: Knowledge) -> str:
+    reason = cue_reason(reading.items[one.at].word, one.seen, known)
+    return f"{reason}; account_nouns: {one.rule}" if one.rule else reason
 
 
 def span(reading: Reading, run: tuple[int, int]) -> Span:

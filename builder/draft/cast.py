@@ -133,6 +133,23 @@ class Cast:
         """Whether some words name people or documents rather than what they say."""
         return self._kind(self._name(words), words) in ("outlet", "person", "document", "unnamed")
 
+    def is_someone(self, words: str) -> bool:
+        """Whether some words name anybody who can speak, not a thing that is neither people nor a document."""
+        if self._folded(words) in self.tongue.pronouns_he | self.tongue.pronouns_they:
+            return True
+        head = BEHIND.split(words.lower(), maxsplit=1)[0].split()[-1:]
+        return self._kind(self._name(words), words) != "collective" or self._are_people(head)
+
+    def kind(self, chain: str) -> str:
+        """The kind of the last source of a chain that is new to the site; '' for others, and a name of one word."""
+        last = re.split(r" < | \+ ", chain)[-1]
+        found = next((one for one in self.new if one.id == last), None)
+        return "" if found is None or (found.kind == "person" and " " not in found.name) else found.kind
+
+    def _are_people(self, words: Sequence[str]) -> bool:
+        """Whether any of some words names a group of people: “analysts”."""
+        return self.lexicon is not None and any(self.lexicon.classes.get(word) == "{people}" for word in words)
+
     def _is_person(self, name: str, words: str) -> bool:
         parts = WORD.findall(name)
         small = {part.lower() for part in parts}
@@ -140,6 +157,7 @@ class Cast:
             not parts
             or not all(part[0].isupper() for part in parts)
             or small & (self.tongue.bodies | self.tongue.outlets)
+            or self._are_people([parts[-1].lower()])
         ):
             return False
         titled = any(part.lower().strip(".") in self.tongue.titles for part in words.split(",", maxsplit=1)[0].split())
@@ -160,7 +178,7 @@ class Cast:
             return "document"
         if last in self.tongue.unnamed:
             return "unnamed"
-        if self.lexicon is not None and self.lexicon.classes.get(last) == "{people}":
+        if self._are_people([last]):
             return "collective"
         return (
             "organisation"

@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter as Count
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from builder.draft.cast import Cast
 from builder.draft.claims import Claim
-from builder.draft.drafted import Attribution, Counter, Draft, Hedge
-from builder.draft.marking import Bracket, blocks, nested
+from builder.draft.cue_marks import Said, keys
+from builder.draft.drafted import Attribution, Counter, Draft
+from builder.draft.hedge_marks import Marked, all_marked, braces, owner, without
+from builder.draft.marking import Bracket, blocks, crosses, nested
+from builder.draft.pieces import WORD, is_account, said, speaking
+from builder.draft.reading import read
 from builder.draft.tongue import Tongue
+from builder.draft.wording import wording
 from builder.source import Span
 from builder.text.ids import slugs
-from builder.text.lexicon import cues, hedge_type, load, source_parts
+from builder.text.lexicon import cues, load, source_parts
 
 NEAR = 60
 """Code points between source and cue up to which one mark covers both."""
 WORDS_OF_ID = 5
 JOINED = re.compile(r"join=([a-z0-9-]+)")
 MARK_ID = re.compile(r" #([a-z0-9-]+)")
-WORD = re.compile(r"[^\W_]+(?:[.’'\-][^\W_]+)*")
-THAT = re.compile(r"that\s+", re.IGNORECASE)
-PIECES = re.compile(r"[,.]?[”\"]\s*[“\"]")
-TRAILING = re.compile(r",?\s+(?:that|which|who)$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[\"“‘(A-Z])|\n")
 
 
@@ -55,7 +56,11 @@ class Composer:
         self.claim_of: dict[tuple[Span, ...], str] = {}
         self.last_mark: tuple[int, str] = (-1, "")
         self.last_chain = ""
+        self.last_claim = ""
         self.cites: tuple[int, str] = (-1, "")
+        self.plain = read(text, tongue, fold=False)
+        self.careful: list[Marked] = []
+        self.chains: dict[Span, str] = {}
         self.ends = [found.end() for found in SENTENCE_END.finditer(text)]
 
     def compose(self, *, with_hedges: bool = True) -> Composition:
@@ -63,12 +68,16 @@ class Composer:
         for one in self.draft.attributions:
             for part in one.source:
                 self.cast.foresee(self._words(part))
+        if with_hedges:
+            self.careful = all_marked(self.plain, (*self.draft.hedges, *self.draft.degrees))
         answers = {one.cue: one for one in self.draft.counters}
         for one in self.draft.attributions:
             self._attribution(one, answers.get(one.cue))
-        if with_hedges:
-            for hedge in sorted((*self.draft.hedges, *self.draft.degrees), key=lambda one: one.span):
-                self._hedge(hedge)
+        others: dict[int | None, list[Span]] = {}
+        for bracket in self.spans:
+            others.setdefault(self._block(bracket.span.start), []).append(bracket.span)
+        for hedge in self.careful:
+            self._hedge(hedge, others.get(self._block(hedge.span.start), ()))
         kept = nested(self.spans, self.places)
         there = {found for one in kept for found in MARK_ID.findall(one.braces)}
         kept = tuple(one for one in kept if there.issuperset(JOINED.findall(one.braces)))
@@ -78,18 +87,20 @@ class Composer:
 
     def _attribution(self, one: Attribution, answer: Counter | None) -> None:
         block = self._block(one.cue.start)
-        content = [piece for part in one.content for piece in self._in_blocks(part)]
+        content = said(self.text, self.places, one.content, self.tongue)
         if (
             block is None
             or not any(WORD.search(self._words(piece)) for piece in content)
-            or (not one.source and self._is_adverb(one.cue))
+            or (not one.source and self._is_careful(one.cue))
         ):
             return
+        one = replace(one, source=self._speakers(one))
         parts = [part for part in one.source if self._block(part.start) == block and not _touches(part, content)]
         reasons = self.made.reasons.setdefault(block, [])
         reasons.append(f"who says it, “{self._words(one.cue)}” ({one.confidence:.0%}): {one.reason}")
         if self._cites(one, content):
-            self._mark(one.cue, [*parts, content[0]], self._chain([*one.source, content[0]], " < "), ())
+            cited = speaking(self.text, content[0], self.tongue)
+            self._mark(one.cue, [*parts, cited], self._chain([*one.source, cited], " < "), ())
             return
         here = self._sentence(one.cue.start)
         joins = self.last_mark[0] == here and (not one.source or self.cites[0] == here)
@@ -97,17 +108,24 @@ class Composer:
         chain = "" if joins else self._chain(near)
         if self.last_mark[0] == here and chain == self.last_chain:
             chain, parts = "", []
-        mention = self._is_account(" ".join(self._words(piece) for piece in content))
-        if mention and answer is None and self.claim_of:
+        mention = is_account(" ".join(self._words(piece) for piece in content), self.tongue)
+        if mention and answer is None and self.last_claim:
             self._mark(one.cue, parts, chain, content)
-            self.spans.append(Bracket(content[0], f".c as=mention ref={list(self.claim_of.values())[-1]}"))
+            self.spans.append(Bracket(content[0], f".c as=mention ref={self.last_claim}"))
             return
+        self.chains[one.cue] = chain or self.last_chain
         claim = self._claim(one, answer, content)
         self._mark(one.cue, parts, chain, content)
         answers = self.made.claims[claim].answers
         self._content(content, claim, answer if answers else None, one, chain)
         if answer is not None and answers:
             reasons.append(f"answer ({answer.confidence:.0%}): {answer.reason}")
+
+    def _speakers(self, one: Attribution) -> tuple[Span, ...]:
+        """Who speaks; nobody where the noun before a cue such as “, suggesting” can be no speaker."""
+        parts = tuple(speaking(self.text, part, self.tongue) for part in one.source)
+        aside = self._words(one.cue).endswith("ing") and self.text[: one.cue.start].rstrip().endswith(",")
+        return tuple(part for part in parts if not aside or self.cast.is_someone(self._words(part)))
 
     def _chain(self, source: Sequence[Span], sign: str = "") -> str:
         """The chain that the words of a source mean; with a sign, each piece is a hop."""
@@ -130,15 +148,17 @@ class Composer:
         every = sorted([*parts, cue])
         whole = Span(every[0].start, every[-1].end)
         id_ = self._id("a", self._words(whole if whole.end - whole.start < 200 else cue))
-        braces = f".a #{id_} source={_value(chain)}" if chain else f".a join={self.last_mark[1]}"
+        told = " ".join(self._words(piece) for piece in content)
+        more = keys(Said(self._words(cue), told, self.cast.kind(chain), self.tongue)) if chain else ""
+        marks = f".a #{id_} source={_value(chain)}{more}" if chain else f".a join={self.last_mark[1]}"
         gaps = [after.start - before.end for before, after in pairwise(every)]
         if not _touches(whole, content) and max(gaps, default=0) <= NEAR and "\n" not in self._raw(whole):
-            self.spans.append(Bracket(whole, braces))
+            self.spans.append(Bracket(whole, marks))
             self._name_parts(whole, cue, parts)
         else:
-            first, *more = [part for part in every if part == cue or (chain and "\n" not in self._raw(part))]
-            self.spans.append(Bracket(first, braces))
-            self.spans += [Bracket(part, f".a join={id_}") for part in more if chain]
+            first, *others = [part for part in every if part == cue or (chain and "\n" not in self._raw(part))]
+            self.spans.append(Bracket(first, marks))
+            self.spans += [Bracket(part, f".a join={id_}") for part in others if chain]
             self._name_parts(cue, cue, ())
         if chain:
             self.last_mark = (self._sentence(cue.start), id_)
@@ -164,7 +184,7 @@ class Composer:
             whole = Span(min(end.start for end in ends), max(end.end for end in ends))
             self.spans.insert(0, Bracket(whole, f".x ref={claim}"))
             targets = self.made.claims[claim].answers
-            if self._is_account(self._words(first)):
+            if is_account(self._words(first), self.tongue):
                 self.spans.append(Bracket(first, f".c as=mention ref={_value(' '.join(targets))}"))
             return
         elsewhere = first.start < one.cue.start or self._sentence(first.start) != self._sentence(one.cue.start)
@@ -181,18 +201,24 @@ class Composer:
     def _claim(self, one: Attribution, answer: Counter | None, content: Sequence[Span]) -> str:
         """The id of the claim that an attribution asserts, which is entered."""
         name = " ".join(self._words(piece) for piece in content)
-        says = _sentence(name)
-        target = self.claim_of.get(answer.target) if answer is not None and answer.target else None
-        if answer is not None and target is not None and answer.relation == "denies":
-            says = _sentence(f"{name} are untrue" if self._is_account(name) else f"it is not so: {name}")
+        told = wording(" ".join(without(self.text, piece, self.careful) for piece in content), self.tongue)
+        target = self._target(answer) if answer is not None and answer.target else None
+        if answer is not None and target and answer.relation == "denies":
+            denied = f"{name} are untrue" if is_account(name, self.tongue) else f"it is not so: {name}"
+            told = wording(denied, self.tongue)
             name = f"no {name}"
         id_ = self._claim_id(name)
-        claim = Claim(id_, says)
-        if answer is not None and target is not None:
+        claim = Claim(id_, told.says, is_sentence=told.is_sentence)
+        if answer is not None and target:
             claim.how, claim.answers, claim.reason = answer.relation, (target,), answer.reason
         self.made.claims[id_] = claim
-        self.claim_of[one.content] = id_
+        self.claim_of[one.content] = self.last_claim = id_
         return id_
+
+    def _target(self, answer: Counter) -> str | None:
+        """The claim that is answered; where its words became no claim, the last one that is no answer itself."""
+        found = self.claim_of.get(answer.target)
+        return found or next((one.id for one in reversed(self.made.claims.values()) if not one.answers), None)
 
     def _claim_id(self, words: str) -> str:
         """A readable id: the first words that mean something."""
@@ -208,41 +234,21 @@ class Composer:
             id_, number = f"{stem}-{number}", number + 1
         return id_
 
-    def _hedge(self, one: Hedge) -> None:
-        block = self._block(one.span.start)
+    def _hedge(self, one: Marked, others: Sequence[Span]) -> None:
+        hedge = one.hedge
+        block = self._block(hedge.span.start)
         if block is None:
             return
-        known = hedge_type(self._words(one.span), self.lexicon) if self.lexicon else None
-        braces = ".h" if known is not None and known.type == one.type else f".h type={one.type}"
-        self.spans.append(Bracket(one.span, braces))
-        words = f"careful word, “{self._words(one.span)}” ({one.confidence:.0%}): {one.reason}"
+        if any(crosses(one.span, other) for other in others) or "\n" in self._raw(one.span):
+            one = Marked(hedge, hedge.span, None)
+        keys = owner(self.text, one, self.draft.attributions, self.chains)
+        self.spans.append(Bracket(one.span, braces(self.text, one, keys, self.tongue.language)))
+        words = f"careful word, “{self._words(hedge.span)}” ({hedge.confidence:.0%}): {hedge.reason}"
         self.made.reasons.setdefault(block, []).append(words)
 
-    def _in_blocks(self, span: Span) -> Iterator[Span]:
-        """A range cut at the ends of paragraphs and lines, without “that” before it."""
-        near = bisect_right(self.places, span.start, key=lambda place: place.start) - 1
-        for block in self.places[max(0, near) :]:
-            if block.start >= span.end:
-                break
-            start, end = max(span.start, block.start), min(span.end, block.end)
-            piece = self.text[start:end]
-            if start < end and WORD.search(piece):
-                start += len(piece) - len(piece.lstrip())
-                that = THAT.match(self.text, start, end)
-                trailing = TRAILING.search(self.text[start:end])
-                end = start + trailing.start() if trailing and trailing.start() else end
-                end = start + len(self.text[start:end].rstrip())
-                yield Span(that.end() if that and that.end() < end else start, end)
-
-    def _is_adverb(self, span: Span) -> bool:
-        return self._words(span).lower() in {self._words(one.span).lower() for one in self.draft.hedges}
-
-    def _is_account(self, words: str) -> bool:
-        """Whether words only take up what others said: “these allegations”, “this perspective”."""
-        parts = [word.lower() for word in WORD.findall(words)]
-        if not 0 < len(parts) <= 3 or re.search(r"[\"“]", words):
-            return False
-        return parts[-1] in self.tongue.accounts or parts[0] in self.tongue.pointers or parts == ["it"]
+    def _is_careful(self, cue: Span) -> bool:
+        """Whether a cue is no more than a careful word: “reportedly”."""
+        return " " not in self._words(cue) and any(one.span == cue for one in self.draft.hedges)
 
     def _block(self, at: int) -> int | None:
         number = bisect_right(self.places, at, key=lambda place: place.start) - 1
@@ -279,9 +285,3 @@ def _touches(span: Span, others: Sequence[Span]) -> bool:
 def _value(words: str) -> str:
     """The value of a key in braces."""
     return words if re.fullmatch(r"[a-z0-9-]+", words) else f'"{words}"'
-
-
-def _sentence(words: str) -> str:
-    """Words as a sentence: without quotation marks around them, a capital first, a full stop last."""
-    bare = PIECES.sub(" … ", words).strip().strip('“”"‘’ ').rstrip(",;:. ")
-    return f"{bare[:1].upper()}{bare[1:]}." if bare else ""

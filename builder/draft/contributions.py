@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from builder.draft import cue_rules, hedge_rules, phrases, rival_rules
+from builder.draft import account_nouns, cue_rules, hedge_rules, phrases, rival_rules
 from builder.draft.attributions import possible_cues
 from builder.draft.hedges import hedges
 from builder.draft.knowledge import Knowledge, knowledge
 from builder.draft.learn.gold import Text, inside, part, texts
-from builder.draft.rule import Scale
+from builder.draft.rule import Function, Register, Scale, Shown
 from builder.draft.tongue import LANGUAGES
 
 EVEN = 0.5
@@ -48,6 +48,14 @@ def without(scale: Scale, rule: str) -> Scale:
     return Scale(scale.rules, {name: weights for name, weights in scale.weights.items() if name != rule})
 
 
+def without_each(rules: Register[Function]) -> Iterator[Shown[Function]]:
+    """Each rule of a register, which is without it meanwhile."""
+    for number, rule in enumerate(list(rules.listed)):
+        rules.listed.remove(rule)
+        yield rule
+        rules.listed.insert(number, rule)
+
+
 def cues_found(every: Sequence[Text], known: Knowledge) -> Measure:
     """How well cues are found, each by one of its words."""
     right = found = gold = 0
@@ -73,20 +81,20 @@ def hedges_found(every: Sequence[Text], known: Knowledge) -> Measure:
 
 
 def cue_rows(every: Sequence[Text], known: Knowledge) -> Iterator[tuple[str, str, Measure]]:
-    """Each rule for cues: its name, what it looks at, and the measure without it."""
+    """Each rule for cues, those for nouns last: its name, what it looks at, and the measure without it."""
     for rule in (*cue_rules.RULES.listed, *rival_rules.RULES.listed):
         less = replace(known, first=without(known.first, rule.name), second=without(known.second, rule.name))
         yield rule.name, rule.doc, cues_found(every, less)
+    for noun in without_each(account_nouns.RULES):
+        yield noun.name, noun.doc, cues_found(every, known)
 
 
 def hedge_rows(every: Sequence[Text], known: Knowledge) -> Iterator[tuple[str, str, Measure]]:
     """Each rule for careful words, those for phrases last."""
     for rule in hedge_rules.RULES.listed:
         yield rule.name, rule.doc, hedges_found(every, replace(known, careful=without(known.careful, rule.name)))
-    for number, phrase in enumerate(list(phrases.RULES)):
-        phrases.RULES.remove(phrase)
-        yield phrase.name, (phrase.see.__doc__ or "").split("\n")[0], hedges_found(every, known)
-        phrases.RULES.insert(number, phrase)
+    for phrase in without_each(phrases.RULES):
+        yield phrase.name, phrase.doc, hedges_found(every, known)
 
 
 def table(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.draft.drafted import Attribution, Counter
+from builder.draft.rule import Register
 from builder.draft.tongue import Tongue
 from builder.source import Span
 
@@ -61,34 +62,11 @@ class Scene:
         return re.split(r"[.!?]\s|\n", self.text[max(0, start - LEAD) : start])[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class CounterRule:
-    """A rule, with a text whose last attribution it takes for an answer, and one whose last it does not."""
-
-    see: Callable[[Scene], Counter | None]
-    example: str
-    counter: str
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        return self.see.__name__
+See = Callable[[Scene], Counter | None]
+RULES = Register[See]()
 
 
-RULES: list[CounterRule] = []
-
-
-def _rule(
-    example: str, counter: str
-) -> Callable[[Callable[[Scene], Counter | None]], Callable[[Scene], Counter | None]]:
-    def enter(see: Callable[[Scene], Counter | None]) -> Callable[[Scene], Counter | None]:
-        RULES.append(CounterRule(see, example, counter))
-        return see
-
-    return enter
-
-
-@_rule(
+@RULES.add(
     "Smith said that the mayor took the money. The mayor has denied these allegations.",
     "Smith said that the mayor took the money. The mayor said that it was late.",
 )
@@ -102,7 +80,7 @@ def denial(scene: Scene) -> Counter | None:
     return Counter(scene.one.cue, (scene.whole(),), target, "denies", 0.8, reason)
 
 
-@_rule(
+@RULES.add(
     "Smith said that the army was leaving. Some analysts argue that these reports may be part of a plan.",
     "Smith said that the army was leaving. Some analysts argue that the plan may be old.",
 )
@@ -117,7 +95,7 @@ def doubt_about_accounts(scene: Scene) -> Counter | None:
     return None
 
 
-@_rule(
+@RULES.add(
     "While Moscow insists that it wants peace, Kyiv argues that it wants war.",
     "Moscow insists that it wants peace. Kyiv argues that it wants war.",
 )
@@ -146,14 +124,14 @@ def contrast(scene: Scene) -> Counter | None:
     )
 
 
-@_rule(
+@RULES.add(
     "Smith said that the bridge is safe. However, experts said that it may fall.",
     "Smith said that the bridge is safe. Later, experts said that it may fall.",
 )
 def turn(scene: Scene) -> Counter | None:
     """A sentence that begins with “however” or “but” and lets somebody else speak."""
     words = scene.lead().lower().replace(",", " ").split()
-    if not scene.before or words[:1] == [] or words[0] not in scene.tongue.turns:
+    if not scene.before or not scene.one.source or words[:1] == [] or words[0] not in scene.tongue.turns:
         return None
     reason = f"turn: the sentence begins with “{words[0]}”, and somebody else speaks"
     return Counter(scene.one.cue, scene.one.content, scene.before[0].content, "rebuts", 0.5, reason)
@@ -164,7 +142,7 @@ def counters(text: str, tongue: Tongue, every: Sequence[Attribution]) -> Iterato
     answers: set[int] = set()
     for number in range(len(every)):
         scene = Scene(text, tongue, every, number, frozenset(answers))
-        found = next((one for rule in RULES if (one := rule.see(scene)) is not None), None)
+        found = next((one for rule in RULES.listed if (one := rule.see(scene)) is not None), None)
         if found is not None:
             answers.add(number)
             yield found

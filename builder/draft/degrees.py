@@ -5,12 +5,13 @@ Each function is a rule like those of `phrases`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from builder.draft.drafted import Hedge
-from builder.draft.phrases import Found, PhraseRule, See
+from builder.draft.phrases import Found, See
 from builder.draft.reading import Item, Reading
+from builder.draft.rule import Register
 from builder.draft.tongue import tongue
 from builder.source import Span
 from builder.text.lexicon import Lexicon, load
@@ -23,15 +24,7 @@ LISTED = 0.75
 """The confidence of what the lexicon lists: nothing was learnt of it."""
 SIGNS = frozenset("$£€")
 
-RULES: list[PhraseRule] = []
-
-
-def _rule(example: str, counter: str) -> Callable[[See], See]:
-    def enter(see: See) -> See:
-        RULES.append(PhraseRule(see, example, counter))
-        return see
-
-    return enter
+RULES = Register[See]()
 
 
 @lru_cache(maxsize=4)
@@ -65,7 +58,7 @@ def _is_number(items: Sequence[Item], at: int, lexicon: Lexicon) -> bool:
     return item.word in tongue(lexicon.language).numbers
 
 
-@_rule("[About] 40 people came.", "He talked about 1984.")
+@RULES.add("[About] 40 people came.", "He talked about 1984.")
 def rough_number(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
     """“About 40”, “up to eight”: a number that is only roughly so; a year after “about” is none."""
     lengths = _listed(items, at, lexicon, "approximator")
@@ -73,7 +66,7 @@ def rough_number(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
     return (size, "approximator") if size else None
 
 
-@_rule("It [clearly] failed.", "She spoke clearly.")
+@RULES.add("It [clearly] failed.", "She spoke clearly.")
 def sure_word(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
     """“Clearly failed”, “of course”: sure of itself; but “spoke clearly” only tells how something is done."""
     size = next(_listed(items, at, lexicon, "booster"), None)
@@ -107,7 +100,7 @@ def _found(reading: Reading) -> Iterator[tuple[Span, str, str]]:
         items = reading.items[first:after]
         at = 0
         while at < len(items):
-            rules = RULES if items[at].word in firsts else ()
+            rules = RULES.listed if items[at].word in firsts else ()
             found = next(((rule.name, one) for rule in rules if (one := rule.see(items, at, lexicon))), None)
             if found is not None:
                 name, (size, type_) = found

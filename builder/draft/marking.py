@@ -38,18 +38,28 @@ def nested(brackets: Iterable[Bracket], places: Sequence[Span]) -> tuple[Bracket
         number = bisect_right(places, span.start, key=lambda place: place.start) - 1
         others = kept.setdefault(number, [])
         inside = number >= 0 and span.start < span.end <= places[number].end
-        if inside and not any(_crosses(span, other.span) for other in others):
+        if inside and not any(crosses(span, other.span) and not _share(one, other) for other in others):
             others.append(one)
     return tuple(one for number in sorted(kept) for one in kept[number])
 
 
-def _crosses(one: Span, other: Span) -> bool:
+def _share(one: Bracket, other: Bracket) -> bool:
+    """Whether two brackets may stand around the same words: a careful word that is all there is of another mark."""
+    return one.span == other.span and one.braces.startswith(".h") != other.braces.startswith(".h")
+
+
+def crosses(one: Span, other: Span) -> bool:
+    """Whether two ranges cannot both be in brackets: they are equal, or overlap without one in the other."""
     if one == other:
         return True
     apart = one.end <= other.start or other.end <= one.start
     within = other.start <= one.start and one.end <= other.end
     around = one.start <= other.start and other.end <= one.end
     return not (apart or within or around)
+
+
+def _inner_first(one: Bracket) -> tuple[int, bool]:
+    return -one.span.start, not one.braces.startswith(".h")
 
 
 def markdown(text: str, brackets: Sequence[Bracket], comments: Mapping[int, str]) -> str:
@@ -98,7 +108,7 @@ def _line(text: str, line: Span, brackets: Sequence[Bracket], *, is_headline: bo
         if opens and words.endswith("!"):
             words = f"{words[:-1]}\\!"
         yield words
-        closes = sorted((one for one in brackets if one.span.end == edge), key=lambda one: -one.span.start)
+        closes = sorted((one for one in brackets if one.span.end == edge), key=_inner_first)
         yield "".join(f"]{{{one.braces}}}" for one in closes)
         yield "[" * len(opens)
         at = edge

@@ -6,10 +6,10 @@ Each function is a rule: it tells where the phrase that begins at a word ends (a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from builder.draft.reading import Item, Reading
+from builder.draft.rule import Register
 from builder.draft.tongue import Tongue
 from builder.source import Span
 from builder.text.lexicon import Lexicon, load
@@ -28,29 +28,7 @@ HEARSAY = frozenset("reportedly allegedly purportedly supposedly reputedly".spli
 REPORTED = frozenset("reported purported supposed rumored rumoured reputed".split())
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseRule:
-    """A rule, with an example in which it finds the words in brackets, and one in which it finds nothing."""
-
-    see: See
-    example: str
-    counter: str
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        return self.see.__name__
-
-
-RULES: list[PhraseRule] = []
-
-
-def _rule(example: str, counter: str) -> Callable[[See], See]:
-    def enter(see: See) -> See:
-        RULES.append(PhraseRule(see, example, counter))
-        return see
-
-    return enter
+RULES = Register[See]()
 
 
 @lru_cache(maxsize=4)
@@ -76,7 +54,7 @@ def _is_safe(phrase: tuple[str, ...], type_: str) -> bool:
     return type_ == "vague" and phrase[-1] in ("quarters", "circles")
 
 
-@_rule("He praised [what he describes as] reform.", "He knows what he describes.")
+@RULES.add("He praised [what he describes as] reform.", "He knows what he describes.")
 def listed_phrase(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
     """A phrase of the lexicon that keeps its distance, says it is unchecked, hides who speaks or sets a condition."""
     for phrase, type_ in _by_first(lexicon.language).get(items[at].word, ()):
@@ -92,7 +70,7 @@ def _is(word: str, wanted: str, lexicon: Lexicon) -> bool:
     return word == wanted or lexicon.classes.get(word) == wanted
 
 
-@_rule("[Some analysts] argue that it may rain.", "Some bridges are old.")
+@RULES.add("[Some analysts] argue that it may rain.", "Some bridges are old.")
 def some_people(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
     """“Some analysts say”: people of whom nobody is named."""
     if items[at].word not in TAKEN or at + 2 >= len(items) or items[at + 2].word not in lexicon.cues:
@@ -100,7 +78,7 @@ def some_people(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
     return (2, "vague") if lexicon.classes.get(items[at + 1].word) == "{people}" else None
 
 
-@_rule("The [reported] desertion shook them.", "He reported the desertion.")
+@RULES.add("The [reported] desertion shook them.", "He reported the desertion.")
 def reported_noun(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
     """“The reported desertion”: something that somebody only says has happened."""
     if items[at].word not in REPORTED or not 0 < at < len(items) - 1:
@@ -110,13 +88,13 @@ def reported_noun(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
     return (1, "evidential") if noun and lexicon.lists("before_noun", before.word) else None
 
 
-@_rule("They are [reportedly] leaving.", "They are rarely leaving.")
+@RULES.add("They are [reportedly] leaving.", "They are rarely leaving.")
 def hearsay_adverb(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:  # noqa: ARG001 - as all rules
     """“Reportedly”, “allegedly”: somebody said so."""
     return (1, "evidential") if items[at].word in HEARSAY else None
 
 
-@_rule("The [so-called] experts left.", "The experts left.")
+@RULES.add("The [so-called] experts left.", "The experts left.")
 def so_called(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
     """“So-called”, “self-styled”: one word that keeps its distance."""
     word = items[at].word
@@ -124,7 +102,7 @@ def so_called(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
     return (1, "distancing") if "-" in word and entry is not None and entry.type == "distancing" else None
 
 
-@_rule("He left with [reports of] losses behind him.", "He reports often.")
+@RULES.add("He left with [reports of] losses behind him.", "He reports often.")
 def reports_of(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:  # noqa: ARG001 - as all rules
     """“Reports of”, “statements attributed to”: somebody said so."""
     pair = tuple(item.word for item in items[at : at + 2])
@@ -137,7 +115,7 @@ def reports_of(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:  # no
     )
 
 
-@_rule("It is over, [raising questions about] the plan.", "He raises chickens.")
+@RULES.add("It is over, [raising questions about] the plan.", "He raises chickens.")
 def raising_questions(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:  # noqa: ARG001 - as all rules
     """“Raising questions about”: a doubt in the shape of a question."""
     words = [item.word for item in items[at : at + 3]]
@@ -150,7 +128,7 @@ def raising_questions(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found
     return (3, "investigation") if words[2] == "about" else (2, "investigation")
 
 
-@_rule("[The question of who] pays is open.", "The question was short.")
+@RULES.add("[The question of who] pays is open.", "The question was short.")
 def open_question(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:  # noqa: ARG001 - as all rules
     """“The question of who”, “whether accurate or not”: something is left open."""
     words = [item.word for item in items[at : at + 5]]
@@ -186,7 +164,7 @@ def phrases(reading: Reading, tongue: Tongue) -> Iterator[tuple[Span, str, str]]
             if word not in firsts and "-" not in word:
                 at += 1
                 continue
-            found = next(((rule.name, one) for rule in RULES if (one := rule.see(items, at, lexicon))), None)
+            found = next(((rule.name, one) for rule in RULES.listed if (one := rule.see(items, at, lexicon))), None)
             if found is None:
                 at += 1
                 continue

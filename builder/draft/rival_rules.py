@@ -5,7 +5,7 @@ Only the outermost attribution counts: in “she said he wanted to go” the wis
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from builder.draft.rule import Rules
 from builder.draft.sight import Sight, stem
@@ -40,28 +40,30 @@ def _behind(sight: Sight) -> int | None:
 
 
 def _likely(sight: Sight, rival: int | None) -> str:
+    """How likely a rival is, beside the word."""
     return "none" if rival is None else f"{_step(sight.odds[rival])} {_own(sight)}"
 
 
-def _between(sight: Sight, rival: int | None) -> str:
+def _beside(sight: Sight, rival: int | None, look: Callable[[Sight, int], str]) -> str:
+    """What a look at the word and its rival sees; '' where it has none."""
+    return "" if rival is None else look(sight, rival)
+
+
+def _between(sight: Sight, rival: int) -> str:
     """What stands between the word and its rival: “that”, a comma, “and”, a quotation; and how far away it is."""
-    if rival is None:
-        return ""
     items = sight.reading.items[min(sight.at, rival) + 1 : max(sight.at, rival)]
     words = {item.word for item in items}
     signs = f"{'that' in words:d}{',' in words:d}{bool(words & {'and', 'but'}):d}{any(i.is_quote for i in items):d}"
     return f"{_step(sight.odds[rival]) // 2} {signs} {min(len(items) + 1, 8) // 2} {_own(sight) // 2}"
 
 
-def _pair(sight: Sight, rival: int | None) -> str:
-    if rival is None:
-        return ""
+def _pair(sight: Sight, rival: int) -> str:
+    """The stems of a rival and of the word."""
     return f"{stem(sight.reading.items[rival].word, sight.tongue)} {sight.stem}"
 
 
-def _kind(sight: Sight, rival: int | None) -> str:
-    if rival is None:
-        return ""
+def _kind(sight: Sight, rival: int) -> str:
+    """How likely a rival is, with the classes of the word and the one before it."""
     return f"{_step(sight.odds[rival]) // 2} {sight.item(0).sort} {sight.item(-1).sort}"
 
 
@@ -92,37 +94,37 @@ def rival_behind(sight: Sight) -> str:
 @RULES.add("He said that he [wanted] to go.", "1 1000 1 0", "He said he [wanted] to go.")
 def way_to_rival_before(sight: Sight) -> str:
     """What stands between the word and the likeliest other cue before."""
-    return _between(sight, _before(sight))
+    return _beside(sight, _before(sight), _between)
 
 
 @RULES.add("He [wanted] to go, she said.", "1 0100 2 0", "He [wanted] all she said.")
 def way_to_rival_behind(sight: Sight) -> str:
     """What stands between the word and the likeliest other cue behind."""
-    return _between(sight, _behind(sight))
+    return _beside(sight, _behind(sight), _between)
 
 
 @RULES.add("He said he [wanted] to go.", "say want", "He [wanted] to go.")
 def pair_before(sight: Sight) -> str:
     """The stems of the likeliest other cue before and of the word."""
-    return _pair(sight, _before(sight))
+    return _beside(sight, _before(sight), _pair)
 
 
 @RULES.add("He [wanted] to go, she said.", "say want", "He [wanted] to go.")
 def pair_behind(sight: Sight) -> str:
     """The stems of the likeliest other cue behind and of the word."""
-    return _pair(sight, _behind(sight))
+    return _beside(sight, _behind(sight), _pair)
 
 
 @RULES.add("He said he [wanted] to go.", "1 x-ed he", "He [wanted] to go.")
 def kind_with_rival_before(sight: Sight) -> str:
     """The classes of the word and the one before, with a likely cue before."""
-    return _kind(sight, _before(sight))
+    return _beside(sight, _before(sight), _kind)
 
 
 @RULES.add("He [wanted] to go, she said.", "1 x-ed he", "He [wanted] to go.")
 def kind_with_rival_behind(sight: Sight) -> str:
     """The classes of the word and the one before, with a likely cue behind."""
-    return _kind(sight, _behind(sight))
+    return _beside(sight, _behind(sight), _kind)
 
 
 @RULES.add("“It rains very hard.” He [said] so.", "10 0 say", "It rains very hard. He [said] so.")

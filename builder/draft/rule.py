@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from builder.draft.sight import Sight
 
@@ -56,6 +57,48 @@ class Rules:
             what = rule.see(sight)
             if what:
                 yield rule.name, what
+
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Generic[Function]):
+    """A rule of another shape: a function, an example that it finds something in, and one in which it finds nothing.
+
+    shows  what it finds in its example, where brackets in the example do not say so
+    """
+
+    see: Function
+    example: str
+    counter: str
+    shows: str
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.see.__name__
+
+    @property
+    def doc(self) -> str:
+        """What it looks at."""
+        return (self.see.__doc__ or "").strip().split("\n")[0]
+
+
+@dataclass(slots=True)
+class Register(Generic[Function]):
+    """Rules of one shape in order: the first that finds something decides."""
+
+    listed: list[Shown[Function]] = field(default_factory=list)
+
+    def add(self, example: str, counter: str, shows: str = "") -> Callable[[Function], Function]:
+        """Enter a rule, with an example and a counter-example that are its tests."""
+
+        def enter(see: Function) -> Function:
+            self.listed.append(Shown(see, example, counter, shows))
+            return see
+
+        return enter
 
 
 @dataclass(frozen=True, slots=True)

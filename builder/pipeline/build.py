@@ -23,6 +23,7 @@ from builder.pipeline.around import around
 from builder.pipeline.book import Book, Line, read_book, write_book
 from builder.pipeline.content import PageError
 from builder.pipeline.crew import ALONE, Crew
+from builder.pipeline.stopwatch import Profile
 from builder.pipeline.survey import Means, Progress, Survey, quiet, survey_of
 from builder.pipeline.units import Unit, units
 from builder.pipeline.work import Result, make_one
@@ -51,12 +52,13 @@ def build(
     cache: Path | None = None,
     crew: Crew = ALONE,
     progress: Progress = quiet,
+    profile: Profile | None = None,
 ) -> Build:
     """Build the site below `root` into `out`; the last good site stays as it is where anything is wrong.
 
-    `cache` is the folder that keeps results from one build to the next.
+    `cache` is the folder that keeps results from one build to the next; `profile` is told where the time goes.
     """
-    with _means(root, cache, crew, progress) as means:
+    with _means(root, cache, crew, progress, profile or Profile()) as means:
         surveyed = survey_of(Root(root), means, drafts)
         if surveyed.content is None:
             return Build(surveyed.findings, None, surveyed.articles)
@@ -73,19 +75,21 @@ def survey(
     root: Path, *, drafts: bool = True, cache: Path | None = None, crew: Crew = ALONE, progress: Progress = quiet
 ) -> tuple[Finding, ...]:
     """Everything worth telling about the site below `root`; nothing is written but to the cache."""
-    with _means(root, cache, crew, progress) as means:
+    with _means(root, cache, crew, progress, Profile()) as means:
         return survey_of(Root(root), means, drafts, foretell=True).findings
 
 
 @contextmanager
-def _means(root: Path, cache: Path | None, crew: Crew, progress: Progress) -> Iterator[Means]:
+def _means(root: Path, cache: Path | None, crew: Crew, progress: Progress, profile: Profile) -> Iterator[Means]:
     """With what a build works; results of one that keeps none lie in a folder that goes with it."""
     written = stamp()
     if cache is not None and (store := Store(cache, secret())).is_usable():
-        yield Means(store, written, crew, progress, looks(root))
+        with profile.stages.stage("looking at files"):
+            seen = looks(root)
+        yield Means(store, written, crew, progress, seen, profile)
         return
     with tempfile.TemporaryDirectory(prefix="allegedly-") as folder:
-        yield Means(Store(Path(folder), secret()), written, crew, progress)
+        yield Means(Store(Path(folder), secret()), written, crew, progress, profile=profile)
 
 
 def _write(surveyed: Survey, means: Means, output: Output, out: str, drafts: bool) -> Build:
@@ -94,20 +98,23 @@ def _write(surveyed: Survey, means: Means, output: Output, out: str, drafts: boo
     assert content is not None
     if output.blocked:
         return Build(ordered([*surveyed.findings, *output.findings]), None, surveyed.articles)
-    workshop = open_workshop(surveyed, means)
-    book = read_book(means.store, out)
-    lines = {unit: line for unit in units(content) if (line := _standing(unit, book, workshop, output))}
-    for line in lines.values():
-        for name, _ in line.files:
-            output.keep(name)
+    with means.profile.stages.stage("finding what still stands"):
+        workshop = open_workshop(surveyed, means)
+        book = read_book(means.store, out)
+        lines = {unit: line for unit in units(content) if (line := _standing(unit, book, workshop, output))}
+        for line in lines.values():
+            for name, _ in line.files:
+                output.keep(name)
     todo = [unit for unit in units(content) if unit not in lines]
     desk: Path | None = None
     try:
         desk = means.store.desk()
-        for result in _made(todo, workshop, surveyed, means, drafts, desk):
-            if result.findings:
-                return Build(ordered([*surveyed.findings, *result.findings]), None, surveyed.articles)
-            lines[result.unit] = _taken(result, workshop, output)
+        with means.profile.stages.stage("making pages"):
+            for result in _made(todo, workshop, surveyed, means, drafts, desk):
+                if result.findings:
+                    return Build(ordered([*surveyed.findings, *result.findings]), None, surveyed.articles)
+                lines[result.unit] = _taken(result, workshop, output)
+                means.profile.work.add(result.seconds)
     except OSError as error:  # a full disk: the output says so of its own files, this is about those of the store
         reason = os.strerror(error.errno or errno.EIO)
         finding = file_rules.OUTPUT_FAILED.at(Place(out), name=error.filename or means.store.folder, reason=reason)
@@ -153,11 +160,14 @@ def _finish(surveyed: Survey, means: Means, output: Output, out: str, lines: Seq
     """Make what stands beside the pages; move everything in; note what was made."""
     assert surveyed.content is not None
     try:
-        for address, data in around(surveyed.content, [name for line in lines for name, _ in line.files]):
-            output.put(address, data)
+        with means.profile.stages.stage("what stands beside the pages"):
+            for address, data in around(surveyed.content, [name for line in lines for name, _ in line.files]):
+                output.put(address, data)
     except PageError as error:
         return Build(ordered([*surveyed.findings, *error.findings]), None, surveyed.articles)
-    written = output.commit()
+    with means.profile.stages.stage("moving files in"):
+        written = output.commit()
     if written is not None:
         write_book(means.store, out, lines, output.sightings())
+        means.store.sweep(name for kept in surveyed.kept.values() for name in (kept.article, kept.examples))
     return Build(ordered([*surveyed.findings, *output.findings]), written, surveyed.articles)

@@ -12,6 +12,7 @@ from builder.model.article import Article
 from builder.model.index import Index
 from builder.model.page import Page
 from builder.pipeline.inputs import Inputs
+from builder.pipeline.stopwatch import Stopwatch, working
 from builder.pipeline.theme import template_finding
 from builder.render import Renderer
 from builder.validate.links import Target
@@ -33,6 +34,7 @@ class Content:
     assets   paths of the files that are copied
     uses     source -> the articles that name it, the easiest first
     kin      the sources that have a page, and which of them belong together
+    work     where the time of making pages is counted
     """
 
     inputs: Inputs
@@ -44,13 +46,7 @@ class Content:
     renderer: Renderer
     uses: Mapping[str, Sequence[str]]
     kin: Kinship
-
-    def expected(self) -> int:
-        """How many files there will be, roughly."""
-        entries = self.index.entries.values()
-        claims = sum(len(entry.claims) for entry in entries) if self.house.builds("claims") else 0
-        drawn = sum(entry.has_pictures for entry in entries) if self.house.builds("pictures") else 0
-        return 2 * len(entries) + drawn + claims + len(self.pages) + 20
+    work: Stopwatch | None = None
 
 
 class PageError(Exception):
@@ -64,7 +60,8 @@ class PageError(Exception):
 def page_of(content: Content, template: str, view: Any) -> bytes:
     """A page; a template that fails is told with its place."""
     try:
-        return content.renderer.page(template, view).encode("utf-8")
+        with working(content.work, "templates"):
+            return content.renderer.page(template, view).encode("utf-8")
     except Exception as error:
         raise PageError([template_finding(error, content.renderer.theme)]) from error
 

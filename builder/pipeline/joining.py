@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ from builder.pipeline.inputs import Inputs
 from builder.pipeline.linking import Linked
 from builder.pipeline.pages import WrittenPage, passages
 from builder.pipeline.part import Part
-from builder.render import Renderer, Theme
+from builder.render import Renderer, Theme, compiled_folder
 from builder.validate.ledger import check_former
 from builder.validate.links import Known
 from builder.validate.site import check_unused
@@ -85,7 +86,7 @@ def content(inputs: Inputs, whole: Whole, theme: Theme) -> Content:
         pages={page.address: page for page in whole.pages},
         targets=whole.linked.targets,
         assets=tuple(sorted(whole.linked.assets)),
-        renderer=Renderer(theme),
+        renderer=Renderer(theme, compiled_folder(os.environ)),
         uses=whole.sourcing.uses,
         kin=whole.sourcing.kin,
     )

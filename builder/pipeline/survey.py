@@ -22,6 +22,7 @@ from builder.pipeline.linking import check_assets, link, trouble_in
 from builder.pipeline.messages import MESSAGES_BYTES
 from builder.pipeline.pages import WrittenPage, read_pages
 from builder.pipeline.part import Part
+from builder.pipeline.stopwatch import Profile
 from builder.pipeline.theme import read_theme
 from builder.pipeline.work import Place, read_some
 from builder.read import ArticleFiles, Root
@@ -54,13 +55,18 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """With what a site is read: where results are kept, who works, who is told how far it is, how its files look."""
+    """With what a site is read: where results are kept, who works, who is told how far it is.
+
+    looks    how its files looked when the build began
+    profile  where the time goes
+    """
 
     store: Store
     stamp: bytes
     crew: Crew = ALONE
     progress: Progress = quiet
     looks: Looks = field(default_factory=lambda: Looks({}))
+    profile: Profile = field(default_factory=Profile)
 
     def place(self, root: Root) -> Place:
         """Where workers find things."""
@@ -72,10 +78,27 @@ def survey_of(root: Root, means: Means, drafts: bool, *, foretell: bool = False)
 
     With `foretell` what is published is checked once more without the drafts, as a build will see it.
     """
-    inputs, findings = gather(root)
-    theme, more = read_theme(root, inputs.listing, inputs.setting.site.language)
+    with means.profile.stages.stage("finding files"):
+        inputs, findings = gather(root)
+    with means.profile.stages.stage("reading templates"):
+        theme, more = read_theme(root, inputs.listing, inputs.setting.site.language)
     findings += more
-    kept = read_articles(inputs, means)
+    with means.profile.stages.stage("reading articles"):
+        kept = read_articles(inputs, means)
+    with means.profile.stages.stage("joining articles"):
+        return _joined(inputs, theme, kept, findings, drafts, foretell=foretell)
+
+
+def _joined(
+    inputs: Inputs,
+    theme: Theme,
+    kept: Mapping[str, Kept],
+    findings: list[Finding],
+    drafts: bool,
+    *,
+    foretell: bool,
+) -> Survey:
+    """The site that articles make together, and all there is to tell of it."""
     parts = [item.part for item in kept.values()]
     entries = [part.entry for part in parts if part.entry is not None and (drafts or not part.entry.draft)]
     findings += [finding for part in parts for finding in part.findings]

@@ -10,6 +10,7 @@ from builder.export.article_json import article_json
 from builder.export.search_data import search_data
 from builder.model.article import Article
 from builder.pipeline.content import Content, File, Load, PageError, page_of, ways
+from builder.pipeline.stopwatch import working
 from builder.rules import template_rules, text_rules
 from builder.source import Place
 from builder.text.faithful import differences
@@ -57,7 +58,8 @@ def make(content: Content, load: Load, unit: Unit) -> Iterator[File]:
 
 def _whole_article(content: Content, load: Load, slug: str) -> Iterator[File]:
     """The page, the data and the pictures of an article."""
-    article = load(slug)
+    with working(content.work, "articles taken from the cache"):
+        article = load(slug)
     if content.house.builds("articles"):
         yield from _article(content, article)
     if content.house.builds("pictures") and content.index.entries[slug].has_pictures:
@@ -71,9 +73,12 @@ def _article(content: Content, article: Article) -> Iterator[File]:
     here = urls.article_page(article.slug)
     view = article_view(article, setting, index, content.house, ways(content, here))
     page = page_of(content, "article.html", view)
-    _check_words(page.decode("utf-8"), article)
+    with working(content.work, "words of built pages checked"):
+        _check_words(page.decode("utf-8"), article)
     yield here, page
-    yield urls.article_data(article.slug), article_json(article, index, setting.sources).encode("utf-8")
+    with working(content.work, "article.json"):
+        data = article_json(article, index, setting.sources).encode("utf-8")
+    yield urls.article_data(article.slug), data
 
 
 def _check_words(page: str, article: Article) -> None:

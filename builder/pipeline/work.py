@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.cache.store import Store
@@ -19,6 +19,7 @@ from builder.model.watched import Fact
 from builder.pipeline.content import Content, Load, PageError
 from builder.pipeline.facts import watched, watched_load
 from builder.pipeline.keeping import Readings
+from builder.pipeline.stopwatch import Stopwatch
 from builder.pipeline.units import Unit, make
 from builder.read import ArticleFiles, Root
 
@@ -45,25 +46,32 @@ def read_some(place: Place, setting: Setting, articles: Sequence[ArticleFiles]) 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a unit: the facts it asked for; address, SHA-256 and path of each file; or why there are none."""
+    """What came of a unit: the facts it asked for; address, SHA-256 and path of each file; or why there are none.
+
+    seconds  what it took, by the kind of work
+    """
 
     unit: Unit
     facts: tuple[Fact, ...]
     files: tuple[tuple[str, str, str], ...]
+    seconds: Mapping[str, float]
     findings: tuple[Finding, ...] = ()
 
 
 def make_one(content: Content, load: Load, desk: str, unit: Unit) -> Result:
     """Make a unit; its files lie on the desk. Raises OSError."""
     facts: set[Fact] = set()
+    work = Stopwatch()
     files = []
     name = hashlib.blake2b(repr(unit).encode(), digest_size=16).hexdigest()
+    seen = replace(watched(content, facts), work=work)
     try:
-        for number, (address, data) in enumerate(make(watched(content, facts), watched_load(load, facts), unit)):
-            path = os.path.join(desk, f"{name}-{number}")
-            with open(path, "wb") as stream:
-                stream.write(data)
-            files.append((address, hashlib.sha256(data).hexdigest(), path))
+        with work.stage("views"):
+            for number, (address, data) in enumerate(make(seen, watched_load(load, facts), unit)):
+                path = os.path.join(desk, f"{name}-{number}")
+                with work.stage("files handed over"), open(path, "wb") as stream:
+                    stream.write(data)
+                files.append((address, hashlib.sha256(data).hexdigest(), path))
     except PageError as error:
-        return Result(unit, (), (), error.findings)
-    return Result(unit, tuple(sorted(facts)), tuple(files))
+        return Result(unit, (), (), {}, error.findings)
+    return Result(unit, tuple(sorted(facts)), tuple(files), work.seconds)

@@ -1,6 +1,7 @@
 """From views to pages: Jinja templates, strict about names, escaping by default."""
 
 from builder.render.pages import Renderer, environment, messages_in
+from builder.render.shelf import compiled_folder
 from builder.render.theme import (
     ASSET_FOLDERS,
     MESSAGES,
@@ -22,6 +23,7 @@ __all__ = [
     "built_in_assets",
     "built_in_catalogues",
     "built_in_templates",
+    "compiled_folder",
     "environment",
     "messages_in",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from builder.render.theme import Theme
@@ -45,8 +46,9 @@ def _kept(templates: tuple[tuple[str, str], ...], messages: Messages) -> Environ
 
 
 @lru_cache(maxsize=4)
-def _quick(templates: tuple[tuple[str, str], ...], messages: Messages) -> Environment | None:
-    """The same with quicker code; None where templates do what it does not allow for."""
+def _quick(templates: tuple[tuple[str, str], ...], messages: Messages, kept: Path | None) -> Environment | None:
+    """The same with quicker code, `kept` in a folder; None where templates do what it does not allow for."""
+    from builder.render.compiled import Compiled
     from builder.render.quick import QuickCode, is_plain
     from builder.render.saying import numbered
 
@@ -56,6 +58,7 @@ def _quick(templates: tuple[tuple[str, str], ...], messages: Messages) -> Enviro
     found.code_generator_class = QuickCode
     found.extend(messages=messages)
     found.globals["ngettext"] = numbered(messages)
+    found.bytecode_cache = Compiled(kept, messages) if kept else None
     return found
 
 
@@ -79,15 +82,15 @@ def messages_in(text: str) -> Iterator[str]:
 
 
 class Renderer:
-    """Renders views with the templates of a theme.
+    """Renders views with the templates of a theme; compiled templates are kept in a folder, where one is given.
 
     slow  the templates that quicker code could not render; Jinja's own makes their pages and tells their mistakes
     """
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, kept: Path | None = None) -> None:
         self.theme = theme
         self.slow: set[str] = set()
-        self._quick = _quick(tuple(sorted(theme.all_templates().items())), theme.messages)
+        self._quick = _quick(tuple(sorted(theme.all_templates().items())), theme.messages, kept)
 
     def page(self, template: str, view: Any) -> str:
         """The page that a template makes of a view; the view's fields are its names."""

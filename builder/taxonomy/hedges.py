@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from builder.taxonomy.term import Term, by_id
@@ -11,8 +10,7 @@ from builder.taxonomy.term import Term, by_id
 DefaultOwner = Literal["article", "speaker"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HedgeType(Term):
+class HedgeType(Term, frozen=True, kw_only=True):
     """A type of careful word.
 
     owner_default    who is being careful where the author does not say: the article, or the last speaker of the chain

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from builder.taxonomy.term import Term, by_id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layer(Term):
+class Layer(Term, frozen=True, kw_only=True):
     """Something the reading page shows in the text: `letter` stands at it, `name` and `plural` head its lists."""
 
     letter: str
@@ -18,8 +16,7 @@ class Layer(Term):
     plural: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkKind(Layer):
+class MarkKind(Layer, frozen=True, kw_only=True):
     """A kind of mark; `short` is the name authors may type for `id`."""
 
     short: str

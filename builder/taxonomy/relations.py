@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from builder.taxonomy.term import Term, by_id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation(Term):
+class Relation(Term, frozen=True, kw_only=True):
     """How a claim answers, corrects or carries another.
 
     active, passive  the words between two claims in a sentence, the answer first and the answer last

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from msgspec import Struct
@@ -14,8 +13,7 @@ End = Literal["named", "unnamed", "unstated"]
 """How a chain ends: at a source with a name, at one without, or at nobody the text speaks of."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceKind(Term):
+class SourceKind(Term, frozen=True, kw_only=True):
     """A kind of source; `ends` says how a chain ends that ends with it."""
 
     ends: End

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+
+class Term(Struct, frozen=True, kw_only=True):
     """An entry of the vocabulary, told to a pupil of sixteen. All texts are plain text, none is empty.
 
     id        what authors type and programs compare

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.views.kinds import KindView
 
@@ -41,8 +42,16 @@ class Fingerprint:
     paragraphs: int
 
 
-def fingerprint(shape: Sequence[Shape], kinds: Mapping[str, KindView]) -> Fingerprint:
+def fingerprint(shape: tuple[Shape, ...], kinds: Mapping[str, KindView]) -> Fingerprint:
     """Draw an article of some shape."""
+    background, drawn = _drawn(shape)
+    lanes = tuple(Lane(kinds[name], path, paragraphs) for name, path, paragraphs in drawn)
+    return Fingerprint(WIDTH, HEIGHT, background, lanes, max(0, len(shape) - 1))
+
+
+@lru_cache(maxsize=1_000)
+def _drawn(shape: tuple[Shape, ...]) -> tuple[str, tuple[tuple[str, str, tuple[int, ...]], ...]]:
+    """The cells, and for each lane its kind, path and paragraphs; the home page shows what an article's page has."""
     cells = _cells([paragraph[0] for paragraph in shape])
     lanes = []
     for number, (name, draw) in enumerate(_SHAPES.items()):
@@ -53,9 +62,9 @@ def fingerprint(shape: Sequence[Shape], kinds: Mapping[str, KindView]) -> Finger
             for x, width in _spread(start, room, count)
         )
         paragraphs = tuple(at for at, count in enumerate(counts) if count)
-        lanes.append(Lane(kinds[name], path, paragraphs))
+        lanes.append((name, path, paragraphs))
     background = "".join(f"M{_n(x)} 0h{_n(width)}v{HEIGHT}h-{_n(width)}z" for x, width in cells)
-    return Fingerprint(WIDTH, HEIGHT, background, tuple(lanes), max(0, len(shape) - 1))
+    return background, tuple(lanes)
 
 
 def _cells(lengths: Sequence[int]) -> list[tuple[float, float]]:

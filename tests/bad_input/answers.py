@@ -24,8 +24,7 @@ def errors(whole: SmallSite) -> set[str]:
     assert checked.exit_code == (1 if codes else 0)
     assert [item for item in findings if not is_inside(whole.root, item)] == []
     if not codes:
-        made = whole.run(main, "build", "--root", str(whole.root), "--out", str(whole.out))
-        assert made.exit_code == 0, made.output
+        make(whole)
         assert_correct(whole.built())
     return codes
 
@@ -55,6 +54,12 @@ def assert_correct(files: built.Files) -> None:
         if name.endswith("article.json"):
             page = built.page(files[name.replace("article.json", "index.html")])
             assert page.words.split() == json.loads(data)["text"].split()
+
+
+def make(whole: SmallSite) -> None:
+    """Build a site that has no errors, in this process."""
+    made = whole.run(main, "build", "--root", str(whole.root), "--out", str(whole.out))
+    assert made.exit_code == 0, made.output
 
 
 def in_child(whole: SmallSite, command: str = "build", **options: object) -> Ran:

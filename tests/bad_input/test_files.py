@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 
 from builder.cli import main
-from tests.bad_input.answers import ARTICLE, CLAIMS, OK, errors, in_child
+from tests.bad_input.answers import ARTICLE, CLAIMS, OK, errors, in_child, make
 from tests.child import allegedly
 from tests.small_sites import SmallSite
 
@@ -83,14 +83,14 @@ def test_things_that_are_no_files_are_told(kind: str, tmp_path: Path, site: Call
         path = whole.root / name
         path.unlink(missing_ok=True)
         path.parent.mkdir(parents=True, exist_ok=True)
-        make(path, kind)
+        put(path, kind)
         harmless = kind == "empty" and not name.endswith((".md", ".html", "s.yaml", "site.yaml"))
         harmless = harmless or (name.startswith("templates") and kind in ("folder", "empty"))
         assert harmless or errors(whole) or (kind, name) == ("empty", CLAIMS), name
         whole.root.rename(tmp_path / f"done-{number}")
 
 
-def make(path: Path, kind: str) -> None:
+def put(path: Path, kind: str) -> None:
     """Make something of a kind."""
     match kind:
         case "folder":
@@ -146,7 +146,7 @@ def test_what_may_not_be_read_is_told(name: str, site: Callable[[str], SmallSite
     (whole.root / CLAIMS).unlink()
     (whole.root / "content/sources.yaml").unlink()
     whole.write(ARTICLE, f"---\noriginal: {{text: seeds/x.txt}}\n---\n{OK}")
-    in_child(whole, codes=[0])
+    make(whole)
     before = whole.built()
     (whole.root / name).chmod(0)
     try:
@@ -160,14 +160,20 @@ def test_what_may_not_be_read_is_told(name: str, site: Callable[[str], SmallSite
 def test_beginnings_of_any_name_and_text(tmp_path: Path) -> None:
     """Beginning articles of odd names and texts ends in files that pass `check`, or in a diagnostic."""
     root = tmp_path / "begun"
-    allegedly("new", "site", root, codes=[0])
+    whole = SmallSite(root, tmp_path / "site")
+    begin = ("new", "article", "--root", str(root))
+    assert whole.run(main, "new", "site", str(root)).exit_code == 0
     for name in ("", ".", "..", "a b", "ä", "../x", "/", "con", "x" * 300, "a\nb", "--", "a/b", "harbour", "Harbour"):
-        assert allegedly("new", "article", "--root", root, "--", name, codes=[1, 2]).said, name
+        refused = whole.run(main, *begin, "--", name)
+        assert refused.exit_code in (1, 2), name
+        assert refused.output, name
     for number, data in enumerate(TEXTS):
         path = tmp_path / f"text{number}.txt"
         path.write_bytes(data)
-        if allegedly("new", "article", f"text{number}", "--from", path, "--root", root, codes=[0, 1]).code == 0:
-            allegedly("check", "--root", root, codes=[0])
+        begun = whole.run(main, *begin, f"text{number}", "--from", str(path))
+        assert begun.exit_code in (0, 1), begun.output
+        assert (root / f"content/articles/text{number}").exists() == (begun.exit_code == 0)
+    allegedly("check", "--root", root, codes=[0])
     assert len(list((root / "content/articles").iterdir())) > 8
     os.mkfifo(tmp_path / "pipe")
     for source in ("/dev/zero", tmp_path / "pipe", tmp_path, tmp_path / "nothing"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bad_input.answers import in_child
+from tests.bad_input.answers import in_child, make
 from tests.child import allegedly, python
 from tests.small_sites import SmallSite
 
@@ -17,7 +17,7 @@ from tests.small_sites import SmallSite
 def whole(site: Callable[[str], SmallSite]) -> Iterator[SmallSite]:
     """A site that was built once, and has changed since."""
     found = site("annotated")
-    in_child(found, codes=[0])
+    make(found)
     text = "\n\n".join(f"Everything has changed {number} times." for number in range(300))
     found.write("content/pages/imprint.md", f"# Imprint\n\n{text}\n")
     yield found

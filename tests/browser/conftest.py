@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
-from tests.browser.pages import OPTIONS, SITES, browser_program, build, served
+from tests.browser.pages import OPTIONS, browser_program, build, served
 
 Opening = Callable[..., Page]
 
@@ -28,10 +28,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+def sites(own_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """Where the built sites lie, by name: `content`, and `annotated` of `tests/sites/`."""
-    folder = tmp_path_factory.mktemp("sites")
-    return {site: build(site, folder) for site in SITES}
+    return {"content": own_site, "annotated": build("annotated", tmp_path_factory.mktemp("sites"))}
 
 
 @pytest.fixture(scope="session")

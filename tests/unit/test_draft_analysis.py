@@ -39,6 +39,19 @@ def spans(draft: Draft) -> list[Span]:
     return found + [span for one in draft.counters for span in (one.cue, *one.answering, *one.target)]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Phones at Bedtime Cost Teenagers Sleep, Study Suggests", "Study", "Phones at Bedtime Cost Teenagers Sleep"),
+        ("Study Suggests Phones Cost Teenagers Sleep", "Study", "Phones Cost Teenagers Sleep"),
+    ],
+)
+def test_heading_in_capitals(text: str, source: str, content: str) -> None:
+    """Who says what in a heading in which every word has a capital is found on either side of the cue."""
+    (one,) = analyse(f"{text}\n\nThe rest.\n", KNOWN).attributions
+    assert [text[part.start : part.end] for part in (*one.source, *one.content)] == [source, content]
+
+
 @settings(deadline=None, max_examples=60)
 @given(TEXTS)
 def test_any_text_is_survived(text: str) -> None:

@@ -228,11 +228,11 @@ def test_every_built_in_template_is_quick(site: str, tmp_path: Path, monkeypatch
     used: list[Renderer] = []
 
     class Watched(Renderer):
-        def __init__(self, theme: Theme) -> None:
-            super().__init__(theme)
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given)
             used.append(self)
 
-    monkeypatch.setattr(sys.modules["builder.pipeline.build"], "Renderer", Watched)
+    monkeypatch.setattr(sys.modules["builder.pipeline.joining"], "Renderer", Watched)
     assert build(SITES / site, tmp_path / "site").written is not None
     assert [renderer.slow for renderer in used] == [set()]
     assert is_plain(used[0].theme.all_templates().values())

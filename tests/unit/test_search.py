@@ -15,14 +15,15 @@ from builder.views.filters import AGES, TOPICS, filters, kept_by
 from tests import search_sites
 from tests.built import page, pages
 from tests.search_sites import PROJECT, built, parts, small, together
+from tests.small_sites import SmallSite
 
 CLAIM = "# A headline\n\n[The mayor says]{{.a source=mayor}} that [{words}]{{.c ref=leak}}.\n"
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def files(own_site: Path) -> dict[str, bytes]:
     """The files of this project's own site."""
-    return built(search_sites.project(tmp_path_factory.mktemp("search")))
+    return SmallSite(PROJECT, own_site).built()
 
 
 def quoted(article: dict[str, Any], mark: list[Any]) -> list[str]:

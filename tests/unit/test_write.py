@@ -102,11 +102,13 @@ def unprivileged() -> Iterator[None]:
 def largest_file(size: int) -> Iterator[None]:
     """The system refuses to make a file larger than this many bytes."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    kept, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # Python would leave half of what it compiles
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        sys.dont_write_bytecode = kept
 
 
 @pytest.fixture(autouse=True)

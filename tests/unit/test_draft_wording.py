@@ -1,0 +1,95 @@
+"""How drafts put what was found into words: what claims say, and what stands in the braces of marks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.draft.knowledge import knowledge
+from builder.draft.pieces import speaking
+from builder.draft.tongue import tongue
+from builder.draft.wording import Wording, wording
+from builder.draft.writing import draft_article
+from builder.pipeline.single import read_one
+from builder.source import Span
+
+ENGLISH = tongue("en")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("that the bridge is safe", "The bridge is safe."),
+        ("“It is safe and will stay open,”", "It is safe and will stay open."),
+        ("The gaps “may have caused wear", "The gaps may have caused wear."),
+        ("nothing has been settled", "Nothing has been settled."),
+        ("Smith put an end to it", "Smith put an end to it."),
+        ("the town needs its library", "The town needs its library."),
+        ("Is it safe?", "Is it safe?"),
+        ("this as evidence of a failure", "This is evidence of a failure."),
+        ("Moscow’s actions as a response", "Moscow’s actions are a response."),
+        ("widespread discontent and a lack of will", "There is widespread discontent and a lack of will."),
+        ("civilian casualties on both sides", "There are civilian casualties on both sides."),
+    ],
+)
+def test_sentence(words: str, says: str) -> None:
+    """Words with a verb become a sentence, and so do words that “is” or “there is” makes one of."""
+    assert wording(words, ENGLISH) == Wording(says, is_sentence=True)
+
+
+@pytest.mark.parametrize("words", ["the resilience of its army", "to leave the town", "whether it is safe"])
+def test_no_sentence_yet(words: str) -> None:
+    """What the words alone cannot tell is left open, visibly."""
+    assert wording(words, ENGLISH) == Wording(f"{words[0].upper()}{words[1:]} …", is_sentence=False)
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("police sources on July 10th", "police sources"),
+        ("some critics for allegedly lying", "some critics"),
+        ("specific people, such", "specific people"),
+        ("officials in Kyiv", "officials in Kyiv"),
+    ],
+)
+def test_who_speaks(words: str, kept: str) -> None:
+    """Who speaks is told without when and why; a place stays."""
+    assert speaking(words, Span(0, len(words)), ENGLISH) == Span(0, len(kept))
+
+
+def drafted(root: Path, text: str) -> tuple[str, str]:
+    """The article and the claims of a draft, which can be read without complaint."""
+    path = root / "town.txt"
+    path.write_text(f"Town\n\n{text}\n", encoding="utf-8")
+    site = root / "site"
+    site.mkdir()
+    assert draft_article(path, site, knowledge("en"), None)[1] == []
+    assert read_one(site, "town").findings == ()
+    folder = site / "content/articles/town"
+    return (folder / "article.md").read_text(encoding="utf-8"), (folder / "claims.yaml").read_text(encoding="utf-8")
+
+
+def test_stand_in_for_a_careful_word(tmp_path: Path) -> None:
+    """What stands in for a careful word is written into its mark, and the claim says what is left without the word."""
+    article, claims = drafted(tmp_path, "Some analysts argue that these lines may be part of a plan.")
+    assert '[may be]{.h bare="are"}' in article
+    assert 'says: "These lines are part of a plan."' in claims
+
+
+def test_owner_of_a_rough_number(tmp_path: Path) -> None:
+    """A rough number of speakers is the article's, not theirs."""
+    article, _ = drafted(tmp_path, "About 40 witnesses said that the bridge is old.")
+    assert '[About]{.h owner=article scope="40 witnesses"}' in article
+
+
+def test_owner_of_a_quoted_careful_word(tmp_path: Path) -> None:
+    """A word for hearsay inside a quotation is whose the quotation is."""
+    article, _ = drafted(tmp_path, "“He was allegedly paid by the town for years,” Anna Smith said.")
+    assert "[allegedly]{.h owner=anna-smith}" in article
+
+
+def test_careful_word_that_is_all_of_a_mark(tmp_path: Path) -> None:
+    """Words that are careful and say who speaks get both marks."""
+    article, _ = drafted(tmp_path, "The fight goes on, with reports of many losses on both sides.")
+    assert "[[reports of]{.h}]{.a source=unstated}" in article
