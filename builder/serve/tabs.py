@@ -18,7 +18,7 @@ ALIVE = 15.0
 News = tuple[str, Mapping[str, Any]]
 """What a page must hear: the name of an event and its data.
 
-page      its bytes are others now: it loads itself anew
+page      its bytes are others now, as `html` has them: it loads itself anew
 style     the `addresses` of style sheets that changed
 error     what keeps the site from being built
 healed    nothing does any longer
@@ -56,7 +56,7 @@ def news(tab: Tab, showing: Showing, root: str) -> Iterator[News]:
     if warnings != tab.warnings:
         yield "warnings", told(warnings, root, editor, near)
     if shown.print != tab.print:
-        yield "page", {"print": shown.print}
+        yield "page", {"print": shown.print, "html": (shown.data or b"").decode("utf-8", "replace")}
     elif other := [name for name, found in showing.look.styles.items() if tab.styles.get(name) != found]:
         yield "style", {"addresses": other}
     tab.print, tab.styles, tab.troubles, tab.warnings = shown.print, showing.look.styles, errors, warnings

@@ -258,13 +258,12 @@
 
   /* ---- What is heard ---- */
 
-  async function renew() {
+  /* The page as it is now comes with the news, so that its words need not be asked for first. */
+  function renew({ html = "" } = {}) {
     stream?.close();
-    const coming = fetch(location.pathname);
     keep("reading", reading());
     try {
-      const answer = await coming;
-      if (answer.ok) exchange(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      if (html) exchange(new DOMParser().parseFromString(html, "text/html"));
     } finally {
       requestAnimationFrame(() => setTimeout(() => location.reload()));
     }
