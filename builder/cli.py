@@ -42,7 +42,7 @@ def build(*, root: Path, out: Path | None, drafts: bool, profiled: bool, jobs: i
     from builder.cache.standing import unchanged
 
     folder, kept = out or root / "site", cache_of(root, cache)
-    left = unchanged(root, folder, kept, drafts=drafts) if kept else None
+    left = unchanged(root, folder, kept, drafts=drafts) if kept and not profiled else None
     if left is not None:
         _tell(left.findings)
         _built(left.articles, folder, 0, 0, left.written, 0)

@@ -24,7 +24,7 @@ SOURCES = """sources:
 
 def built(whole: SmallSite) -> dict[str, bytes]:
     """The files of a site that has no errors."""
-    result = whole.run(main, "build", "--root", str(whole.root), "--out", str(whole.out))
+    result = whole.run(main, "build", "--no-cache", "--jobs", "1", "--root", str(whole.root), "--out", str(whole.out))
     assert result.exit_code == 0, result.output
     return whole.built()
 

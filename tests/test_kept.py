@@ -126,6 +126,54 @@ def test_a_result_that_is_a_link_or_a_folder_is_none(tmp_path: Path) -> None:
     assert store.get(NAME) == b"other"
 
 
+def test_links_inside_the_cache_are_not_written_through(site: Callable[[str], SmallSite], tmp_path: Path) -> None:
+    """Nor where the links lie in the cache itself."""
+    whole = site("minimal")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (whole.root / ".cache").mkdir()
+    for name in ("desks", *(f"{number:02x}" for number in range(256))):
+        (whole.root / ".cache" / name).symlink_to(elsewhere)
+    (whole.root / ".cache/swept").symlink_to(elsewhere / "touched")
+    whole.run(main, "build", "--root", str(whole.root), "--out", str(whole.out))
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_an_original_anywhere_in_the_root_is_looked_at(site: Callable[[str], SmallSite]) -> None:
+    """A change of an original that lies in a folder of its own is noticed."""
+    whole = site("minimal")
+    whole.write("originals/rain.txt", "Rain\n\nIt rained.\n")
+    article = "---\noriginal: {text: originals/rain.txt}\n---\n# Rain\n\nIt rained.\n"
+    whole.write("content/articles/rain/article.md", article)
+    command = ("build", "--root", str(whole.root), "--out", str(whole.out))
+    for _ in range(2):
+        assert whole.run(main, *command).exit_code == 0
+    whole.write("originals/rain.txt", "Rain\n\nIt poured.\n")
+    assert whole.run(main, *command).exit_code == 1
+
+
+def test_a_strange_name_beside_the_site_does_not_matter(site: Callable[[str], SmallSite]) -> None:
+    """A file whose name is no text in any encoding is no reason to stop."""
+    whole = site("minimal")
+    (whole.root / "seeds").mkdir(exist_ok=True)
+    (Path(os.fsdecode(bytes(whole.root) + b"/seeds/B\xfcrger.txt"))).write_bytes(b"x")
+    for _ in range(2):
+        assert whole.run(main, "build", "--root", str(whole.root), "--out", str(whole.out)).exit_code == 0
+
+
+def test_what_nothing_has_changed_in_is_told_at_once(site: Callable[[str], SmallSite]) -> None:
+    """A second build says the same of the site, its warnings included; a new file in any of its folders is noticed."""
+    whole = site("minimal")
+    whole.write("content/sources.yaml", "sources:\n  nobody: {name: Nobody, kind: person}\n")
+    command = ("build", "--root", str(whole.root), "--out", str(whole.out))
+    first, second = (whole.run(main, *command) for _ in range(2))
+    assert "source-unused" in first.output
+    assert "source-unused" in second.output
+    assert " 0 files new, 0 changed" in second.output
+    whole.write("templates/kit.html", "<!-- mine -->\n")
+    assert " 0 changed" not in whole.run(main, *command).output
+
+
 def test_a_cache_that_is_a_link_is_not_written_through(site: Callable[[str], SmallSite], tmp_path: Path) -> None:
     """A hostile clone cannot make a build write elsewhere; the site is built all the same."""
     whole = site("minimal")

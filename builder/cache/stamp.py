@@ -11,7 +11,10 @@ from builder import __version__
 from builder.cache.digests import digest
 from builder.shipped import PACKAGE, templates
 
-LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "msgspec", "PyYAML", "rjsmin", "sentencex")
+LIBRARIES = (
+    "babel", "jinja2", "markdown-it-py", "markupsafe", "mdurl", "msgspec", "python-slugify", "PyYAML", "rjsmin",
+    "sentencex", "text-unidecode",
+)  # fmt: skip
 """What results depend on; a change of version makes them anew."""
 
 
@@ -21,10 +24,24 @@ def stamp() -> bytes:
 
     An edit of the program, while it is being developed, counts.
     """
-    parts = [__version__, sys.version, *(f"{name} {_version(name)}" for name in LIBRARIES)]
+    parts = _versions()
     for folder in (PACKAGE, templates()):
         parts += sorted(_files(str(folder), ""))
     return digest(*parts)
+
+
+def content() -> bytes:
+    """The digest of this program by its bytes alone: the same wherever the same is installed."""
+    parts: list[bytes | str] = [*_versions()]
+    for folder in (PACKAGE, templates()):
+        for line in sorted(_files(str(folder), "")):
+            name = line.split(" ", 1)[0]
+            parts += [name, (folder / name).read_bytes()]
+    return digest(*parts)
+
+
+def _versions() -> list[str]:
+    return [__version__, sys.version, *(f"{name} {_version(name)}" for name in LIBRARIES)]
 
 
 def _version(library: str) -> str:

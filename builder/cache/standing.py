@@ -83,7 +83,9 @@ def looks(root: Path) -> Looks:
 
 def remember(store: Store, out: str, drafts: bool, before: Looks, left: Left) -> None:
     """Note how a build into the folder `out` left things; `before` is what it began with."""
-    look = digest(stamp(), *before.seen.values(), *_seen(out, left.files)) if before.settled else b""
+    if not before.settled or not all(path.isprintable() for path in before.seen):
+        return
+    look = digest(stamp(), *before.seen.values(), *_seen(out, left.files))
     store.put(_name(out, drafts), msgspec.msgpack.encode(_Standing(tuple(before.seen), left, look)))
 
 
@@ -118,4 +120,4 @@ def _seen(base: str, paths: Iterable[str], now: int = _MOST) -> Iterator[Look]:
 
 
 def _name(out: str, drafts: bool) -> bytes:
-    return digest(b"standing 1", out, b"drafts" if drafts else b"")
+    return digest(b"standing", stamp(), out, b"drafts" if drafts else b"")

@@ -91,9 +91,10 @@ class Store:
 
     def desk(self) -> Path:
         """A new folder for files that one process hands to another. Raises OSError."""
-        self._make_ready("")
-        path = self.folder / "desks" / f"{os.getpid()}-{secrets.token_hex(4)}"
-        path.mkdir(parents=True)
+        desks = self.folder / "desks"
+        self._make_ready(str(desks))
+        path = desks / f"{os.getpid()}-{secrets.token_hex(4)}"
+        path.mkdir()
         return path
 
     def sweep(self, used: Iterable[bytes] = ()) -> None:
@@ -104,7 +105,8 @@ class Store:
         mark = self.folder / "swept"
         now = time.time()
         with suppress(OSError):
-            if not mark.exists():
+            if mark.is_symlink() or not mark.exists():
+                mark.unlink(missing_ok=True)
                 mark.touch()
             if now - mark.stat().st_mtime < 86_400:
                 return
@@ -148,7 +150,10 @@ class Store:
                     stream.write(words)
             self._ready = True
         if shelf and shelf not in self._shelves:
-            os.makedirs(shelf, exist_ok=True)
+            with suppress(FileExistsError):
+                os.mkdir(shelf)
+            if not stat.S_ISDIR(os.lstat(shelf).st_mode):
+                raise OSError(f"{shelf} is no folder")
             self._shelves.add(shelf)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from builder.cache.digests import digest
+from builder.cache.stamp import stamp
 from builder.cache.store import Store
 from builder.model.watched import Fact
 from builder.pipeline.facts import Facts
@@ -63,4 +64,4 @@ def write_book(store: Store, out: str, lines: Iterable[Line], seen: Mapping[str,
 
 
 def _name(out: str) -> bytes:
-    return digest(b"book 1", out)
+    return digest(b"book", stamp(), out)

@@ -65,10 +65,11 @@ def build(
         protected = tuple(root / name for name in ("content", "seeds", "templates", ".git"))
         with Output(out, protected=(root, *protected) if out.resolve() == root.resolve() else protected) as output:
             built = _write(surveyed, means, output, str(out.resolve()), drafts)
-        if built.written is not None and not output.findings:
-            left = Left((*output.names(), LISTED), built.articles, built.findings)
-            remember(means.store, str(out.resolve()), drafts, means.looks, left)
-        return built
+            needed = {path for kept in surveyed.kept.values() for path in kept.needs.files}
+            if built.written is not None and not output.findings and needed <= means.looks.seen.keys():
+                left = Left((*output.names(), LISTED), built.articles, built.findings)
+                remember(means.store, str(out.resolve()), drafts, means.looks, left)
+            return built
 
 
 def survey(
@@ -83,7 +84,7 @@ def survey(
 def _means(root: Path, cache: Path | None, crew: Crew, progress: Progress, profile: Profile) -> Iterator[Means]:
     """With what a build works; results of one that keeps none lie in a folder that goes with it."""
     written = stamp()
-    if cache is not None and (store := Store(cache, secret())).is_usable():
+    if cache is not None and (store := Store(Path(os.path.abspath(cache)), secret())).is_usable():
         with profile.stages.stage("looking at files"):
             seen = looks(root)
         yield Means(store, written, crew, progress, seen, profile)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, CancelledError
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from builder import __version__
+from builder.cache.stamp import content
 from builder.cache.store import NAME, Store, clear
 from builder.pipeline.crew import Crew
 
@@ -29,9 +31,17 @@ def crew_at(address: str, root: Path) -> Iterator[Crew]:
     try:
         _check(client, root)
         threads = sum(client.nthreads().values())
-        yield Crew(max(2, threads), lambda: client.get_executor(retries=RETRIES))
+        yield Crew(max(2, threads), lambda: client.get_executor(retries=RETRIES, pure=False), _lost())
     finally:
         client.close()
+
+
+def _lost() -> tuple[type[BaseException], ...]:
+    """What is raised where workers, or the scheduler, were lost for good."""
+    from distributed import KilledWorker
+    from distributed.comm.core import CommClosedError
+
+    return BrokenExecutor, CancelledError, KilledWorker, CommClosedError
 
 
 def _client(address: str) -> Any:
@@ -51,7 +61,8 @@ def _client(address: str) -> Any:
 
 def _check(client: Any, root: Path) -> None:
     """Whether there are workers, with this very program, who see what lies in the store. Raises ClusterError."""
-    store = Store((root / NAME).resolve(), b"")
+    own, _ = look("")
+    store = Store(root.resolve() / NAME, b"")
     word = secrets.token_hex(8)
     try:
         desk = store.desk()
@@ -69,11 +80,9 @@ def _check(client: Any, root: Path) -> None:
             raise ClusterError(
                 f"the worker {worker} cannot work on this site: {answer!r}; allegedly must be installed there"
             )
-        version, seen = answer
-        if version != __version__:
-            raise ClusterError(
-                f"the worker {worker} has allegedly {version}, not {__version__}: install the same there"
-            )
+        program, seen = answer
+        if program != own:
+            raise ClusterError(f"the worker {worker} has another program ({program}): install the same there ({own})")
         if seen != word:
             raise ClusterError(
                 f"the worker {worker} does not see {root.resolve()}: workers need the site's folder under this path,"
@@ -82,8 +91,9 @@ def _check(client: Any, root: Path) -> None:
 
 
 def look(path: str) -> tuple[str, str]:
-    """What a worker has and sees: the version of this program, the words in a file ('' where there is none)."""
+    """What a worker has and sees: its program, libraries included; the words in a file ('' where there is none)."""
+    program = f"allegedly {__version__}, {content().hex()[:12]}"
     try:
-        return __version__, Path(path).read_text(encoding="ascii")
+        return program, Path(path).read_text(encoding="ascii")
     except OSError:
-        return __version__, ""
+        return program, ""

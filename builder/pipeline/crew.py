@@ -6,11 +6,11 @@ Work is handed to a `concurrent.futures.Executor` piece by piece; what a lost wo
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -22,14 +22,20 @@ AHEAD = 3
 """Pieces of work that wait for each worker."""
 LARGEST_PIECE = 32
 SMALLEST_PIECE = 4
+MOST = 61
+"""Processes that work at once: more than Windows can wait for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """`size` workers; with one, or where `hire` is None, this process works alone."""
+    """`size` workers; with one, or where `hire` is None, this process works alone.
+
+    lost  what is raised where workers were lost for good
+    """
 
     size: int = 1
     hire: Hire | None = None
+    lost: tuple[type[BaseException], ...] = (BrokenExecutor,)
 
     def work(self, task: Callable[..., list[Outcome]], items: Sequence[Item], *given: Any) -> Iterator[list[Outcome]]:
         """`task(*given, piece)` for pieces of `items`, as they are done, in no certain order."""
@@ -39,43 +45,41 @@ class Crew:
             yield from (task(*given, piece) for piece in pieces)
             return
         with self.hire() as executor:
+            running: dict[Future[list[Outcome]], Sequence[Item]] = {}
             try:
-                yield from _spread(executor, self.size * AHEAD, task, pieces, given)
-            except BaseException:  # Ctrl-C among them: what waits is not begun
-                executor.shutdown(wait=False, cancel_futures=True)
-                raise
+                yield from self._spread(executor, running, task, pieces, given)
+            finally:  # after Ctrl-C, or where nobody asks for more: what waits is not begun
+                for future in running:
+                    future.cancel()
+
+    def _spread(
+        self,
+        executor: Executor,
+        running: dict[Future[list[Outcome]], Sequence[Item]],
+        task: Callable[..., list[Outcome]],
+        pieces: Sequence[Sequence[Item]],
+        given: tuple[Any, ...],
+    ) -> Iterator[list[Outcome]]:
+        """Never more than a few pieces wait at once, so that a large site does not fill the memory."""
+        waiting = list(reversed(pieces))
+        left: list[Sequence[Item]] = []
+        try:
+            while waiting or running:
+                while waiting and len(running) < self.size * AHEAD:
+                    future = executor.submit(task, *given, waiting[-1])
+                    running[future] = waiting.pop()
+                done = _first(running)
+                left = [running.pop(done)]
+                yield done.result()
+                left = []
+        except self.lost:
+            left += [*running.values(), *waiting]
+            running.clear()
+        yield from (task(*given, piece) for piece in left)
 
 
 ALONE = Crew()
 """This process, alone."""
-
-
-def _spread(
-    executor: Executor, most: int, task: Callable[..., list[Outcome]], pieces: Sequence[Any], given: tuple[Any, ...]
-) -> Iterator[list[Outcome]]:
-    """Never more than `most` pieces wait at once, so that a large site does not fill the memory."""
-    waiting = iter(pieces)
-    running: dict[Future[list[Outcome]], Any] = {}
-    lost: list[Any] = []
-    while True:
-        try:
-            for piece in islice(waiting, most - len(running)):
-                lost = [piece]
-                running[executor.submit(task, *given, piece)] = piece
-                lost = []
-        except BrokenExecutor:
-            break
-        if not running:
-            break
-        done = _first(running)
-        piece = running.pop(done)
-        try:
-            yield done.result()
-        except BrokenExecutor:
-            lost = [piece]
-            break
-    lost += [*running.values(), *waiting]
-    yield from (task(*given, piece) for piece in lost)
 
 
 def _first(running: dict[Future[Any], Any]) -> Future[Any]:
@@ -86,7 +90,7 @@ def _first(running: dict[Future[Any], Any]) -> Future[Any]:
 
 def local(jobs: int) -> Crew:
     """Processes of this machine; 0 stands for as many as it has cores."""
-    size = jobs or cores()
+    size = min(jobs or cores(), MOST)
     return Crew(size, lambda: _processes(size))
 
 
@@ -103,7 +107,7 @@ def _processes(size: int) -> Executor:
     import threading
     from concurrent.futures import ProcessPoolExecutor
 
-    forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    forks = sys.platform == "linux" and threading.active_count() == 1
     return ProcessPoolExecutor(size, multiprocessing.get_context("fork" if forks else "spawn"), _leave_interrupts)
 
 

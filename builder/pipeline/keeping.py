@@ -7,7 +7,7 @@ needed (the path of the original, the sources that were looked up); under the di
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -44,6 +44,7 @@ class Kept(msgspec.Struct, frozen=True):
     entry     the digest of its entry in the index
     examples  the name of the examples of its entry
     needs     what it depended on besides its own files
+    lines     in the store: the lines that places show, each once; a place has the number of its line there
     """
 
     part: Part
@@ -52,6 +53,7 @@ class Kept(msgspec.Struct, frozen=True):
     entry: bytes
     examples: bytes
     needs: Needs
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ class Readings:
     def again(self, name: bytes) -> Kept | None:
         """What is kept under the name of a part."""
         data = self.store.get(name)
-        return self._with_examples(_decoder().decode(data)) if data is not None else None
+        return self._with_examples(_shown(_decoder().decode(data))) if data is not None else None
 
     def load(self, kept: Kept) -> Article:
         """The article of a part. Raises OSError where its files are no longer those that were read."""
@@ -175,7 +177,7 @@ class Readings:
             self.store.put(examples, msgspec.msgpack.encode(part.entry.examples))
             part = replace(part, entry=replace(part.entry, examples=()))
         kept = Kept(replace(part, article=None), name, article, entry, examples, needs)
-        self.store.put(name, msgspec.msgpack.encode(kept))
+        self.store.put(name, msgspec.msgpack.encode(_numbered(kept)))
         return self._with_examples(kept)
 
     def is_loose(self, kept: Kept) -> bool:
@@ -203,6 +205,34 @@ class Readings:
 def _unread(part: Part) -> bool:
     """Whether a file could not be read: what is to be told of it depends on the disk."""
     return any(finding.code.startswith("file-") for finding in part.findings)
+
+
+def _numbered(kept: Kept) -> Kept:
+    """For the store: thousands of places on one long line do not each repeat it."""
+    numbers: dict[str, int] = {}
+
+    def number(place: Place) -> Place:
+        return replace(place, excerpt=str(numbers.setdefault(place.excerpt, len(numbers))))
+
+    part = _with_places(kept.part, number)
+    return msgspec.structs.replace(kept, part=part, lines=tuple(numbers))
+
+
+def _shown(kept: Kept) -> Kept:
+    """From the store: each place with its line."""
+    part = _with_places(kept.part, lambda place: replace(place, excerpt=kept.lines[int(place.excerpt)]))
+    return msgspec.structs.replace(kept, part=part, lines=())
+
+
+def _with_places(part: Part, change: Callable[[Place], Place]) -> Part:
+    """A part with other places."""
+    return replace(
+        part,
+        findings=tuple(msgspec.structs.replace(item, place=change(item.place)) for item in part.findings),
+        links=tuple((target, change(place)) for target, place in part.links),
+        references=tuple((slug, claim, change(place)) for slug, claim, place in part.references),
+        former=tuple((slug, change(place)) for slug, place in part.former),
+    )
 
 
 @cache

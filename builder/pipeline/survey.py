@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from builder.cache.digests import digest, joined
@@ -19,7 +19,6 @@ from builder.pipeline.glances import known as glanced
 from builder.pipeline.inputs import Inputs, gather
 from builder.pipeline.keeping import Kept, Readings
 from builder.pipeline.linking import check_assets, link, trouble_in
-from builder.pipeline.messages import MESSAGES_BYTES
 from builder.pipeline.pages import WrittenPage, read_pages
 from builder.pipeline.part import Part
 from builder.pipeline.stopwatch import Profile
@@ -27,6 +26,7 @@ from builder.pipeline.theme import read_theme
 from builder.pipeline.work import Place, read_some
 from builder.read import ArticleFiles, Root
 from builder.render import Theme
+from builder.text.messages import Translation
 from builder.validate.consequences import without_consequences
 from builder.validate.site import check_references
 
@@ -116,7 +116,7 @@ def _joined(
     if has_errors(findings):
         return Survey(ordered(without_consequences(findings)), None, len(entries), kept)
     content = joining.content(inputs, whole, theme)
-    return Survey(ordered(findings), content, len(entries), kept, _dress(inputs, theme))
+    return Survey(ordered(findings), content, len(entries), kept, _dress(theme))
 
 
 def content_of(inputs: Inputs, kept: Sequence[Kept], drafts: bool) -> tuple[Content, bytes]:
@@ -125,7 +125,7 @@ def content_of(inputs: Inputs, kept: Sequence[Kept], drafts: bool) -> tuple[Cont
     parts = [item.part for item in kept]
     entries = [part.entry for part in parts if part.entry is not None and (drafts or not part.entry.draft)]
     whole, _ = _join(inputs, parts, _pages(inputs, drafts)[0], entries)
-    return joining.content(inputs, whole, theme), _dress(inputs, theme)
+    return joining.content(inputs, whole, theme), _dress(theme)
 
 
 def read_articles(inputs: Inputs, means: Means) -> dict[str, Kept]:
@@ -159,14 +159,17 @@ def _read(
     return found
 
 
-def _dress(inputs: Inputs, theme: Theme) -> bytes:
+def _dress(theme: Theme) -> bytes:
     """The digest of the site's own templates, files and messages."""
     texts = [digest(name, text) for name, text in sorted(theme.templates.items())]
     files = [digest(name, data) for name, data in sorted(theme.assets.items())]
-    spoken = [
-        inputs.root.data(path, MESSAGES_BYTES)[0] or b"" for path in inputs.listing.templates if path.endswith(".po")
-    ]
-    return digest(theme.messages.language, joined(texts), joined(files), *spoken)
+    spoken = (digest(name, *told.forms, *_plurals(told)) for name, told in sorted(theme.messages.entries.items()))
+    return digest(theme.messages.language, joined(texts), joined(files), joined(spoken))
+
+
+def _plurals(told: Translation) -> Iterator[str]:
+    """Which form the first numbers take: what a plural rule comes to."""
+    return (str(told.form_of(number)) for number in range(120)) if len(told.forms) > 1 else iter(())
 
 
 def _join(

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from builder.cache.store import Store
@@ -30,7 +31,7 @@ class Place:
 
     root: str
     store: str
-    key: bytes
+    key: bytes = field(repr=False)
     stamp: bytes
 
     def open(self) -> Store:
@@ -63,13 +64,13 @@ def make_one(content: Content, load: Load, desk: str, unit: Unit) -> Result:
     facts: set[Fact] = set()
     work = Stopwatch()
     files = []
-    name = hashlib.blake2b(repr(unit).encode(), digest_size=16).hexdigest()
+    name = secrets.token_hex(12)  # of this attempt alone: a worker given up for lost may still be writing
     seen = replace(watched(content, facts), work=work)
     try:
         with work.stage("views"):
             for number, (address, data) in enumerate(make(seen, watched_load(load, facts), unit)):
                 path = os.path.join(desk, f"{name}-{number}")
-                with work.stage("files handed over"), open(path, "wb") as stream:
+                with work.stage("files handed over"), open(path, "xb") as stream:
                     stream.write(data)
                 files.append((address, hashlib.sha256(data).hexdigest(), path))
     except PageError as error:

@@ -41,7 +41,7 @@ class Workshop:
 
     @property
     def name(self) -> bytes:
-        """The digest of everything that can be asked of the content."""
+        """The digest of what everything follows from that can be asked of the content, articles aside."""
         return self.facts.digest((ALL, SOURCES, PAGES))
 
 

@@ -46,22 +46,22 @@ def slugs(word: str) -> tuple[str, ...]:
     return tuple(short for part in parts if (short := part[:LETTERS].strip("-")))
 
 
-def _slugs(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        for word in text.split():
-            yield from slugs(word)
+def _words(text: str) -> Iterator[str]:
+    """The words of a text, one by one: few of them are asked for, and there may be very many."""
+    *words, rest = text.split(None, WORDS + 2) or [""]
+    yield from words
+    yield from (found[0] for found in re.finditer(r"\S+", rest))
+
+
+def _slugs(words: Iterable[str]) -> Iterator[str]:
+    return (part for word in words for part in slugs(word))
 
 
 def _begin(wanted: Wanted) -> tuple[str, Iterator[str]]:
     """The id that something has if nothing clashes with it, and the words that it may take further."""
-    words = wanted.words.split()
-    parts: list[str] = []
-    taken = 0
-    while taken < len(words) and len(parts) < WORDS:
-        parts += slugs(words[taken])
-        taken += 1
-    first = parts[:WORDS] or ["-".join(f"u{ord(c):x}" for c in wanted.words.strip()[:3]) or "empty"]
-    further = chain(parts[WORDS:], _slugs(words[taken:]), _slugs([wanted.follow]))
+    parts = _slugs(_words(wanted.words))
+    first = list(islice(parts, WORDS)) or ["-".join(f"u{ord(c):x}" for c in wanted.words.strip()[:3]) or "empty"]
+    further = chain(parts, _slugs(_words(wanted.follow)))
     return wanted.prefix + "-".join(first), islice(further, MOST - len(first))
 
 

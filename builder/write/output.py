@@ -136,10 +136,6 @@ class Output:
         if self._ground is not None and self._enter(self._ground, name, self._place(name)):
             self._digests[name] = self._ground.listed[name]
 
-    def digest(self, name: str) -> str:
-        """SHA-256 of a file of the new site; '' where there is none."""
-        return self._digests.get(name, "")
-
     def names(self) -> tuple[str, ...]:
         """The files of the new site."""
         return tuple(self._digests)

@@ -12,9 +12,6 @@ Sighting = tuple[int, int, int, int]
 The third cannot be set at will: whoever writes a file and puts its time back is found out.
 """
 
-RACY = 2_000_000_000
-"""Nanoseconds for which a change may leave the times of a file as they were, where a disk counts whole seconds."""
-
 
 def sighting(path: str) -> Sighting | None:
     """What a plain file looks like; None where there is none. Links are not followed."""
@@ -25,13 +22,6 @@ def sighting(path: str) -> Sighting | None:
     if not stat.S_ISREG(found.st_mode):
         return None
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
-
-
-def is_settled(seen: Sighting, now: int) -> bool:
-    """Whether a later change would show: the last one is not from this very moment. `now` in ns."""
-    last = max(seen[1], seen[2])
-    coarse = not last % 1_000_000_000
-    return last < now - (RACY if coarse else 20_000_000)
 
 
 def has_digest(path: str, digest: str) -> bool:

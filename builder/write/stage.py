@@ -43,6 +43,7 @@ class Stage:
             if error.errno != errno.EXDEV:
                 raise
             shutil.copyfile(file, path)
+            os.unlink(file)
         return path
 
     def discard(self) -> None:
