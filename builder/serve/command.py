@@ -28,11 +28,18 @@ NAMED = 3
 
 
 class _Server(uvicorn.Server):
-    """Ends the streams to open pages when it is to end itself: they would keep it waiting."""
+    """Says when pages may be asked for; ends the streams to them when it is to end: they would keep it waiting."""
 
-    def __init__(self, config: uvicorn.Config, preview: Preview) -> None:
+    def __init__(self, config: uvicorn.Config, preview: Preview, begun: Callable[[], object]) -> None:
         super().__init__(config)
         self.preview = preview
+        self.begun = begun
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin; from here on every change is seen."""
+        await super().startup(sockets)
+        if not self.should_exit:
+            self.begun()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Ctrl-C, or a signal to end."""
@@ -92,9 +99,9 @@ def serve(begun: Opened, tell: Callable[[Sequence[Finding]], None], say: Callabl
         http="h11",
         ws="none",
     )
-    server = _Server(config, preview)
+    greeting = f"The preview of {begun.bench.root.directory} is at {begun.address}  Ctrl-C ends it."
+    server = _Server(config, preview, lambda: say(greeting))
     preview.stop = server.leave
-    say(f"The preview of {begun.bench.root.directory} is at {begun.address}  Ctrl-C ends it.")
     with begun.listening, contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how one ends it
         server.run(sockets=[begun.listening])
     if preview.failure is not None:

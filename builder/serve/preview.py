@@ -70,6 +70,9 @@ class Preview:
         gathering = Gathering()
         watcher = Watcher(self.bench.root.directory, gathering.put_from_outside)
         watcher.start(self.bench.reaches())
+        catching_up = asyncio.create_task(self.renew(None))  # since the first reading
+        await asyncio.wait([catching_up])
+        self._ended(catching_up)
         tasks = [asyncio.create_task(self._tend(watcher)), asyncio.create_task(self._renew_all(gathering, watcher))]
         for task in tasks:
             task.add_done_callback(self._ended)
@@ -84,8 +87,8 @@ class Preview:
             self._bench_of.shutdown(wait=True, cancel_futures=True)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        """A task that ends by itself has failed: then nobody should trust what is shown."""
-        if not task.cancelled() and not isinstance(task.exception(), EndedError):
+        """Work that ends by itself, and not well: then nobody should trust what is shown."""
+        if not task.cancelled() and task.exception() and not isinstance(task.exception(), EndedError):
             self.failure = task.exception()
             self.stop()
 
@@ -96,7 +99,6 @@ class Preview:
 
     async def _renew_all(self, gathering: Gathering, watcher: Watcher) -> None:
         """Renew the site after each burst of changes."""
-        gathering.put(None)  # whatever changed between the first reading and the first watch
         while True:
             paths = await gathering.take()
             await self.renew(paths)

@@ -34,6 +34,14 @@ def test_only_pages_that_changed_load_anew(serving: Serving) -> None:
     assert heard[-1][1]["print"] == serving.facts("/pages/about/")["print"]
 
 
+def test_what_is_written_at_once(begin: Begin) -> None:
+    """From the moment in which the preview says where it is, every change is seen and named."""
+    serving = begin()
+    serving.write(ABOUT, "# About\n\nThis is still us.\n")
+    assert ABOUT in serving.until("changed:")
+    assert "still us" in serving.get("/pages/about/").text
+
+
 def test_atomic_saves(serving: Serving) -> None:
     """A file that takes the place of another is a change like any other."""
     heard = serving.hear()
