@@ -20,7 +20,7 @@ News = tuple[str, Mapping[str, Any]]
 
 page      its bytes are others now, as `html` has them: it loads itself anew
 style     the `addresses` of style sheets that changed
-error     what keeps the site from being built
+errors    what keeps the site from being built
 healed    nothing does any longer
 warnings  what else there is to tell, [] where nothing is
 """
@@ -50,7 +50,7 @@ def news(tab: Tab, showing: Showing, root: str) -> Iterator[News]:
     content = showing.edition.content
     editor = content.house.site.editor if content else ""
     if errors and errors != tab.troubles:
-        yield "error", told(errors, root, editor, near)
+        yield "errors", told(errors, root, editor, near)
     if tab.troubles and not errors:
         yield "healed", {}
     if warnings != tab.warnings:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Watch
+from tests.browser.test_axe import violations
 from tests.serve.conftest import FERRY, PAGE, Serving, small_site
 
 WORDS = "\n\n".join(
@@ -152,6 +153,27 @@ def test_warnings_wait_behind_a_badge(serving: Serving, open_tab: Open) -> None:
     expect(page.get_by_role("dialog")).to_be_hidden()
     badge.click()
     expect(page.get_by_role("dialog", name="1 warning")).to_contain_text("source-unused")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_what_the_preview_adds_breaks_no_rule_of_axe(serving: Serving, open_tab: Open, width: int, scheme: str) -> None:
+    """Neither badge nor proof sheet nor errors, open or folded, narrow or wide, light or dark."""
+    page = open_tab(width=width, color_scheme=scheme, bypass_csp=True)
+    assert not violations(page)
+    page.keyboard.press("p")
+    expect(page.get_by_role("dialog", name="Proof sheet: The ferry")).to_be_visible()
+    assert not violations(page)
+    page.keyboard.press("p")
+    serving.write("content/sources.yaml", "sources:\n  nobody: {name: Nobody, kind: person}\n")
+    serving.write(FERRY, LONG.replace("{.h}", "{.hegde}", 2))
+    dialog = page.get_by_role("alertdialog")
+    expect(dialog).to_be_visible(timeout=PATIENCE)
+    for each in dialog.get_by_text("Why, and an example").all():
+        each.click()
+    assert not violations(page)
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    assert not violations(page)
 
 
 def test_typing_is_left_alone(serving: Serving, open_tab: Open) -> None:

@@ -90,7 +90,7 @@ def test_errors_come_and_heal(serving: Serving) -> None:
     heard = serving.hear()
     before = serving.facts()["print"]
     serving.write(FERRY, WRONG)
-    told = heard.until("error")
+    told = heard.until("errors")
     (finding,) = told["findings"]
     assert (finding["code"], finding["place"]) == ("kind-unknown", f"{FERRY}:3:18")
     assert finding["excerpt"]["line"] == "The ferry [may]{.hegde} run."
@@ -110,7 +110,7 @@ def test_the_editor_of_the_site(serving: Serving) -> None:
     serving.write("content/site.yaml", "title: Ferries\neditor: 'idea://open?file={path}&line={line}'\n")
     serving.until("content/site.yaml")
     serving.write(FERRY, WRONG)
-    (finding,) = heard.until("error")["findings"]
+    (finding,) = heard.until("errors")["findings"]
     assert finding["link"] == f"idea://open?file={serving.root / FERRY}&line=3"
 
 
@@ -129,7 +129,7 @@ def test_templates_that_fail(serving: Serving) -> None:
     heard = serving.hear()
     good = serving.get(f"/{PAGE}").body
     serving.write("templates/note.html", "{{ nothing.at_all }}\n{% macro note() %}{% endmacro %}")
-    assert {finding["code"] for finding in heard.until("error")["findings"]} == {"template-broken"}
+    assert {finding["code"] for finding in heard.until("errors")["findings"]} == {"template-broken"}
     assert b"The ferry" in serving.get(f"/{PAGE}").body
     (serving.root / "templates/note.html").unlink()
     heard.until("healed")
@@ -143,7 +143,7 @@ def test_a_site_that_is_wrong_from_the_start(begin: Begin, root: Path) -> None:
     answer = serving.get(f"/{PAGE}")
     assert (answer.status, "This site cannot be built yet" in answer.text) == (503, True)
     heard = serving.hear()
-    assert heard.until("error")["count"] == 1
+    assert heard.until("errors")["count"] == 1
     serving.write(FERRY, ARTICLE)
     heard.until("page")
     assert serving.get(f"/{PAGE}").status == 200
@@ -153,7 +153,7 @@ def test_a_folder_that_is_not_there_yet(begin: Begin, tmp_path: Path) -> None:
     """A folder without a site is told, and shown as soon as there is one."""
     serving = begin(folder=tmp_path / "later")
     heard = serving.hear()
-    assert [finding["code"] for finding in heard.until("error")["findings"]] == ["content-missing"]
+    assert [finding["code"] for finding in heard.until("errors")["findings"]] == ["content-missing"]
     serving.write(FERRY, ARTICLE)
     serving.write("content/site.yaml", "title: Ferries\n")
     heard.until("page")
@@ -166,14 +166,14 @@ def test_the_folder_is_gone_for_a_while(serving: Serving) -> None:
     heard = serving.hear()
     elsewhere = serving.root.with_name("elsewhere")
     serving.root.rename(elsewhere)
-    assert [finding["code"] for finding in heard.until("error")["findings"]] == ["content-missing"]
+    assert [finding["code"] for finding in heard.until("errors")["findings"]] == ["content-missing"]
     assert serving.get(f"/{PAGE}").status == 200
     elsewhere.rename(serving.root)
     heard.until("healed")
     serving.write(FERRY, f"{ARTICLE}\nIt is back.\n")
     heard.until("page")
     shutil.rmtree(serving.root)
-    heard.until("error")
+    heard.until("errors")
     serving.write(FERRY, f"{ARTICLE}\nIt was made anew.\n")
     serving.write("content/site.yaml", "title: Ferries\n")
     while "It was made anew." not in serving.get(f"/{PAGE}").text:
@@ -197,7 +197,7 @@ def test_originals_are_watched(serving: Serving) -> None:
     serving.write(FERRY, front + ARTICLE)
     heard.until("page")
     serving.write("seeds/ferry.txt", "The ferry\n\nThe ferry might run.\n")
-    assert {finding["code"] for finding in heard.until("error")["findings"]} == {"text-differs"}
+    assert {finding["code"] for finding in heard.until("errors")["findings"]} == {"text-differs"}
     serving.write("seeds/ferry.txt", "The ferry\n\nThe ferry may run.\n")
     heard.until("healed")
 

@@ -234,7 +234,7 @@ def test_nothing_is_written(serving: Serving) -> None:
         serving.get(path)
     heard = serving.hear()
     serving.write("content/articles/ferry/article.md", WRONG)
-    heard.until("error")
+    heard.until("errors")
     serving.write("content/articles/ferry/article.md", ARTICLE)
     heard.until("healed")
     assert files(serving.root) == before

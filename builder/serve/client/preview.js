@@ -69,7 +69,7 @@
     const title = make("h2", { id: name, tabindex: "-1" });
     const shut = make("button", { type: "button", class: "shut", "aria-label": "Close", title: "Close (Escape)", text: "×" });
     const body = make("div", { class: "body" });
-    const made = make("dialog", { class: name, "aria-labelledby": name }, make("header", {}, title, shut), body);
+    const made = make("dialog", { class: name, "aria-labelledby": name }, make("div", { class: "top" }, title, shut), body);
     shut.addEventListener("click", () => made.close());
     return { made, title, body };
   }
@@ -286,7 +286,7 @@
   const hear = {
     page: renew,
     style: restyle,
-    error(data) {
+    errors(data) {
       [errors, count.error] = [data.findings, data.count];
       fill();
       if (kept("closed") !== named()) open(true);
@@ -310,9 +310,8 @@
   function listen() {
     if (stream || document.visibilityState === "hidden") return;
     stream = new EventSource(`/-allegedly/events?${new URLSearchParams({ page, ...current })}`);
-    /* A stream that breaks is an `error`, too, but one that says nothing. */
-    for (const [name, act] of Object.entries(hear))
-      stream.addEventListener(name, (event) => (event instanceof MessageEvent ? act(JSON.parse(event.data)) : host.classList.add("alone")));
+    for (const [name, act] of Object.entries(hear)) stream.addEventListener(name, (event) => act(JSON.parse(event.data)));
+    stream.addEventListener("error", () => host.classList.add("alone"));
     stream.addEventListener("open", () => host.classList.remove("alone"));
   }
   /* A browser keeps six streams to one address: pages that nobody sees leave theirs to others. */
