@@ -9,7 +9,7 @@ INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command line; a bare `--version` is answered without loading it.
+    """Run the command line; a bare `--version` is answered without loading it, a build with nothing to do as well.
 
     What the system refuses the program itself (a full disk under the terminal's log) ends in one line, not in a
     traceback; what it refuses a build is told by the build.
@@ -30,9 +30,13 @@ def _run() -> None:
 
         sys.stdout.write(f"allegedly {__version__}\n")
         return
+    _spell_out()
+    from builder.doorstep import answered
+
+    if answered(sys.argv[1:]):
+        return
     from builder.cli import main as command
 
-    _spell_out()
     command()
 
 

@@ -14,9 +14,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.cache.looks import looks
 from builder.cache.secret import secret
 from builder.cache.stamp import stamp
-from builder.cache.standing import Left, looks, remember
+from builder.cache.standing import left, remember
 from builder.cache.store import Store, clear
 from builder.diagnostics import Finding, ordered
 from builder.pipeline.around import around
@@ -67,8 +68,8 @@ def build(
             built = _write(surveyed, means, output, str(out.resolve()), drafts)
             needed = {path for kept in surveyed.kept.values() for path in kept.needs.files}
             if built.written is not None and not output.findings and needed <= means.looks.seen.keys():
-                left = Left((*output.names(), LISTED), built.articles, built.findings)
-                remember(means.store, str(out.resolve()), drafts, means.looks, left)
+                now = left((*output.names(), LISTED), built.articles, built.findings)
+                remember(means.store, str(out.resolve()), drafts, means.looks, now)
             return built
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from builder.cache.digests import digest, joined
-from builder.cache.standing import Looks
+from builder.cache.looks import Looks
 from builder.cache.store import Store
 from builder.diagnostics import Finding, has_errors, ordered
 from builder.model.index import Entry, index

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from builder.shipped import templates
+from builder import shipped
 from builder.slim import slim
 from builder.text.messages import ENGLISH, Messages
 
@@ -26,7 +26,7 @@ def built_in_templates() -> Mapping[str, str]:
     return MappingProxyType(
         {
             path.name: path.read_text(encoding="utf-8")
-            for path in _files(templates(), ".")
+            for path in _files(_templates(), ".")
             if path.suffix in TEMPLATE_KINDS
         }
     )
@@ -37,9 +37,9 @@ def asset_sources() -> Mapping[str, bytes]:
     """The files that the built-in templates need, as they lie there, by their address in the site."""
     return MappingProxyType(
         {
-            f"{there}/{path.relative_to(templates() / name).as_posix()}": path.read_bytes()
+            f"{there}/{path.relative_to(_templates() / name).as_posix()}": path.read_bytes()
             for name, there in ASSET_FOLDERS.items()
-            for path in _files(templates() / name, "**")
+            for path in _files(_templates() / name, "**")
         }
     )
 
@@ -59,10 +59,14 @@ def built_in_catalogues() -> Mapping[str, str]:
     return MappingProxyType(
         {
             path.stem.lower(): path.read_text(encoding="utf-8")
-            for path in _files(templates() / MESSAGES, ".")
+            for path in _files(_templates() / MESSAGES, ".")
             if path.suffix == ".po"
         }
     )
+
+
+def _templates() -> Path:
+    return Path(shipped.templates())
 
 
 def _files(folder: Path, below: str) -> Iterator[Path]:
