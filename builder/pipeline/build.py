@@ -11,8 +11,9 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.cache.looks import looks
 from builder.cache.secret import secret
@@ -36,8 +37,7 @@ from builder.write import Output, Written
 from builder.write.manifest import LISTED
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(Struct, frozen=True):
     """What came of a build; `written` is None where nothing was written."""
 
     findings: tuple[Finding, ...]

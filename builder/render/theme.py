@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from builder import shipped
 from builder.slim import slim
@@ -75,8 +76,7 @@ def _files(folder: Path, below: str) -> Iterator[Path]:
     return (path for path in sorted(found) if path.is_file() and not path.name.startswith("."))
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """The site's own templates by name, its own files by their address in the site, and what the interface says."""
 
     templates: Mapping[str, str]
