@@ -7,6 +7,9 @@ import sys
 INTERRUPTED = 130
 """Exit code of a program that Ctrl-C ended."""
 
+SELDOM = 50_000, 20, 100
+"""How often circles of objects are looked for: what a build makes stays until its end, and is looked through in vain."""
+
 
 def main() -> None:
     """Run the command line; a bare `--version` is answered without loading it, a build with nothing to do as well.
@@ -35,6 +38,9 @@ def _run() -> None:
 
     if answered(sys.argv[1:]):
         return
+    import gc
+
+    gc.set_threshold(*SELDOM)
     from builder.cli import main as command
 
     command()
