@@ -7,9 +7,12 @@ import sys
 INTERRUPTED = 130
 """Exit code of a program that Ctrl-C ended."""
 
+SELDOM = 50_000, 20, 100
+"""How often circles of objects are looked for: what a build makes stays until its end, and is looked through in vain."""
+
 
 def main() -> None:
-    """Run the command line; a bare `--version` is answered without loading it.
+    """Run the command line; a bare `--version` is answered without loading it, a build with nothing to do as well.
 
     What the system refuses the program itself (a full disk under the terminal's log) ends in one line, not in a
     traceback; what it refuses a build is told by the build.
@@ -30,9 +33,16 @@ def _run() -> None:
 
         sys.stdout.write(f"allegedly {__version__}\n")
         return
+    _spell_out()
+    from builder.doorstep import answered
+
+    if answered(sys.argv[1:]):
+        return
+    import gc
+
+    gc.set_threshold(*SELDOM)
     from builder.cli import main as command
 
-    _spell_out()
     command()
 
 

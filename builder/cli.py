@@ -12,6 +12,7 @@ import click
 
 from builder import __version__, report
 from builder.diagnostics import Finding, has_errors
+from builder.doorstep import built
 from builder.ledger.commands import links
 from builder.terminal import Progress
 from builder.terminal import root_option as _root_option
@@ -39,18 +40,10 @@ main.add_command(links)
 @worker_options
 def build(*, root: Path, out: Path | None, drafts: bool, profiled: bool, jobs: int, cluster: str, cache: bool) -> None:
     """Build the site. Where anything is wrong, the last good site stays as it is."""
-    from builder.cache.standing import unchanged
-
-    folder, kept = out or root / "site", cache_of(root, cache)
-    left = unchanged(root, folder, kept, drafts=drafts) if kept and not profiled else None
-    if left is not None:
-        _tell(left.findings)
-        _built(left.articles, folder, 0, 0, left.written, 0)
-        return
     from builder.pipeline import build as run
     from builder.pipeline.stopwatch import Profile
 
-    profile = Profile()
+    folder, kept, profile = out or root / "site", cache_of(root, cache), Profile()
     with Progress(sys.stderr) as progress, crew_of(jobs, cluster, root, cache) as crew:
         result = run(root, folder, drafts=drafts, cache=kept, crew=crew, progress=progress, profile=profile)
     _tell(result.findings)
@@ -58,15 +51,9 @@ def build(*, root: Path, out: Path | None, drafts: bool, profiled: bool, jobs: i
         click.echo("Nothing was built; the last good site is untouched.", err=True)
         raise SystemExit(1)
     written = result.written
-    _built(result.articles, folder, written.new, written.changed, written.unchanged, written.removed)
+    click.echo(built(result.articles, folder, written.new, written.changed, written.unchanged, written.removed))
     for line in profile.lines(result.articles, written.new + written.changed + written.unchanged) if profiled else ():
         click.echo(line)
-
-
-def _built(articles: int, folder: Path, new: int, changed: int, unchanged: int, removed: int) -> None:
-    """Tell what a build came to."""
-    files = f"{new} files new, {changed} changed, {unchanged} unchanged, {removed} removed"
-    click.echo(f"Built {_count(articles, 'article')} into {folder}: {files}.")
 
 
 @main.command()
@@ -273,7 +260,3 @@ def _article(name: str, root: Path) -> tuple[Article, Any]:
     if result.article is None:
         raise SystemExit(1)
     return result.article, result.setting.sources
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
-PACKAGE = Path(__file__).parent
+PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
-def templates() -> Path:
+def templates() -> str:
     """The folder of the built-in templates: inside an installed package, else beside it in a checkout."""
-    inside = PACKAGE / "templates"
-    return inside if inside.is_dir() else PACKAGE.parent / "templates"
+    inside = os.path.join(PACKAGE, "templates")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(PACKAGE), "templates")

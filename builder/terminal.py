@@ -9,8 +9,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-import click
-
 from builder import report
 from builder.diagnostics import Finding
 
@@ -19,6 +17,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def root_option(command: Command) -> Command:
     """The option that names the folder of the site."""
+    import click
+
     return click.option(
         "--root",
         type=click.Path(path_type=Path, file_okay=False),

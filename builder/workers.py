@@ -44,6 +44,6 @@ def crew_of(jobs: int, cluster: str, root: Path, cache: bool) -> Iterator[Crew]:
 
 def cache_of(root: Path, wanted: bool) -> Path | None:
     """The folder in which the builds of a site keep their results, where they are to."""
-    from builder.cache.store import NAME
+    from builder.cache import NAME
 
     return root / NAME if wanted else None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import random
+import sys
 import time
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builder.cache.secret import LENGTH, secret
+from builder.cache.stamp import LIBRARIES, versions
 from builder.cache.store import DAYS, Store
 from builder.cli import main
 from builder.pipeline import build, units, workshop
@@ -225,6 +228,11 @@ def test_what_is_kept_says_what_it_is(site: Callable[[str], SmallSite]) -> None:
         assert (whole.root / ".cache/CACHEDIR.TAG").read_text().startswith("Signature: ")
         for path in sorted((whole.root / ".cache").rglob("*"), reverse=True):
             path.unlink() if path.is_file() else path.rmdir()
+
+
+def test_libraries_are_known_by_the_notes_of_their_installers() -> None:
+    """The version of each library that results depend on is the one that is installed."""
+    assert versions(sys.path) == {name: metadata.version(name) for name in LIBRARIES}
 
 
 def test_without_a_cache_nothing_is_left(site: Callable[[str], SmallSite]) -> None:

@@ -2,3 +2,6 @@
 
 Plain data (MessagePack) throughout. Everything here may be deleted at any time.
 """
+
+NAME = ".cache"
+"""The folder, in the root of a site."""

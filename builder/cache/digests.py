@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from typing import Any
 
-import msgspec
+TYPE_CHECKING = False  # `typing` itself takes longer to load than all of this
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
 
 SIZE = 20
 """Bytes of a digest."""
@@ -29,4 +30,6 @@ def joined(digests: Iterable[bytes]) -> bytes:
 
 def digest_of(value: Any) -> bytes:
     """The digest of a value of the model; the order of mappings counts."""
-    return hashlib.blake2b(msgspec.msgpack.encode(value), digest_size=SIZE).digest()
+    from msgspec import msgpack
+
+    return hashlib.blake2b(msgpack.encode(value), digest_size=SIZE).digest()

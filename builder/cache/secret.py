@@ -7,11 +7,11 @@ nothing in such a folder is believed.
 from __future__ import annotations
 
 import os
-import secrets
 import stat
-from collections.abc import Mapping
-from contextlib import suppress
-from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LENGTH = 32
 """Bytes of a key."""
@@ -19,35 +19,40 @@ LENGTH = 32
 
 def secret(environment: Mapping[str, str] = os.environ) -> bytes:
     """The key of this user; made when there is none. A key that cannot be kept, or others could know, is for once."""
-    fresh = secrets.token_bytes(LENGTH)
-    with suppress(OSError, RuntimeError):  # there is no home folder
-        path = folder(environment) / "key"
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with suppress(FileExistsError):
+    fresh = os.urandom(LENGTH)
+    path = os.path.join(folder(environment), "key")
+    if not os.path.isabs(path):  # there is no home folder
+        return fresh
+    try:
+        if not os.path.lexists(path):
             _begin(path, fresh)
         return _kept(path) or fresh
-    return fresh
+    except OSError:
+        return fresh
 
 
-def folder(environment: Mapping[str, str]) -> Path:
-    """Where this user's programs keep what can be made anew. Raises RuntimeError where there is no home folder."""
+def folder(environment: Mapping[str, str]) -> str:
+    """Where this user's programs keep what can be made anew; a relative path where there is no home folder."""
     named = environment.get("XDG_CACHE_HOME", "")
-    return (Path(named) if os.path.isabs(named) else Path.home() / ".cache") / "allegedly"
+    return os.path.join(named if os.path.isabs(named) else os.path.expanduser("~/.cache"), "allegedly")
 
 
-def _begin(path: Path, key: bytes) -> None:
-    """Write a key, whole from the first moment on. Raises FileExistsError where there is one."""
-    draft = path.with_name(f"key-{os.getpid()}-{secrets.token_hex(4)}")
+def _begin(path: str, key: bytes) -> None:
+    """Write a key, whole from the first moment on, unless another process does so. Raises OSError."""
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    draft = os.path.join(os.path.dirname(path), f"key-{os.getpid()}-{os.urandom(4).hex()}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with open(descriptor, "wb") as stream:
             stream.write(key)
         os.link(draft, path)
+    except FileExistsError:
+        return
     finally:
         os.unlink(draft)
 
 
-def _kept(path: Path) -> bytes | None:
+def _kept(path: str) -> bytes | None:
     """The key in a file; None where it is none, or where others can read it."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
     with open(descriptor, "rb") as stream:

@@ -1,122 +1,100 @@
 """Whether anything at all has changed since the last build: told by the looks of files, without reading any.
 
-The looks are size, times and number of every file and folder below content/, seeds/ and templates/, and of every file
-that was written. The time of the last change of anything cannot be set at will: what was written since is found out.
+What is looked at is every file and folder below content/, seeds/ and templates/, and every file that was written.
+Little is loaded for it: most of the time of a build in which nothing has changed is that of loading the program.
 """
 
 from __future__ import annotations
 
 import os
-import stat
-import struct
-import time
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
-import msgspec
-
-from builder.cache.digests import digest
+from builder.cache import NAME, sealed
+from builder.cache.digests import SIZE, digest, joined
+from builder.cache.looks import seen
 from builder.cache.secret import secret
 from builder.cache.stamp import stamp
-from builder.cache.store import Store
-from builder.diagnostics import Finding
 
-TOPS = ("content", "seeds", "templates")
-"""The folders, in the root of a site, that builds read."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
 
-_TICK, _COARSE = 20_000_000, 2_000_000_000
-"""Nanoseconds within which two changes may have the same time: on common disks, and where whole seconds are kept."""
-
-
-_MOST = (1 << 64) - 1
-_RECORD = struct.Struct("=5Q")
-
-Look = bytes
-"""What a file or folder looks like: kind, size, times and number; b"" where a later change might not show."""
+    from builder.cache.looks import Look, Looks
+    from builder.cache.store import Store
+    from builder.diagnostics import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """What lay below the root when a build began: the look of every path."""
-
-    seen: Mapping[str, Look]
-
-    @property
-    def settled(self) -> bool:
-        """Whether every later change will show."""
-        return all(self.seen.values())
-
-
-class Left(msgspec.Struct, frozen=True):
+class Left:
     """What a build left: the files it wrote, by their paths below the output; how many articles; what it told.
 
-    The last of the files is the list of them all, which no reader asks for.
+    The last of the files is the list of them all, which no reader asks for. `told` are the findings as plain data.
     """
 
-    files: tuple[str, ...]
-    articles: int
-    findings: tuple[Finding, ...]
+    __slots__ = ("articles", "files", "told")
+
+    def __init__(self, files: Sequence[str], articles: int, told: bytes) -> None:
+        self.files = files
+        self.articles = articles
+        self.told = told
 
     @property
     def written(self) -> int:
         """How many files of the site there are."""
         return len(self.files) - 1
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the build told."""
+        if not self.told:
+            return ()
+        from msgspec import msgpack
 
-class _Standing(msgspec.Struct, frozen=True):
-    paths: tuple[str, ...]
-    left: Left
-    look: bytes
+        from builder.diagnostics import Finding
+
+        return msgpack.decode(self.told, type=tuple[Finding, ...])
 
 
-def looks(root: Path) -> Looks:
-    """What lies below the root of a site now."""
-    paths: list[str] = []
-    for top in TOPS:
-        paths.append(top)
-        for folder, folders, files in os.walk(root / top):
-            below = os.path.relpath(folder, root)
-            paths += (f"{below}/{name}" for name in (*folders, *files))
-    return Looks(dict(zip(paths, _seen(str(root), paths, time.time_ns()), strict=True)))
+def left(files: Sequence[str], articles: int, findings: Sequence[Finding]) -> Left:
+    """What a build left, with its findings as plain data."""
+    from msgspec import msgpack
+
+    return Left(files, articles, msgpack.encode(findings) if findings else b"")
 
 
 def remember(store: Store, out: str, drafts: bool, before: Looks, left: Left) -> None:
     """Note how a build into the folder `out` left things; `before` is what it began with."""
-    if not before.settled or not all(path.isprintable() for path in before.seen):
-        return
-    look = digest(stamp(), *before.seen.values(), *_seen(out, left.files))
-    store.put(_name(out, drafts), msgspec.msgpack.encode(_Standing(tuple(before.seen), left, look)))
+    paths = tuple(before.seen)
+    if before.settled and all(path.isprintable() for path in (*paths, *left.files)):
+        looked = _joined(before.seen.values()) + _joined(seen(out, left.files))
+        store.put(_name(out, drafts), looked + _packed(paths, left))
 
 
-def unchanged(root: Path, out: Path, cache: Path, *, drafts: bool = False) -> Left | None:
+def unchanged(root: str, out: str, *, drafts: bool = False) -> Left | None:
     """What the last build of a site left, where nothing has changed since."""
     where = os.path.realpath(out)
-    data = Store(cache, secret()).get(_name(where, drafts))
+    data = sealed.read(os.path.join(root, NAME), secret(), _name(where, drafts))
     if data is None:
         return None
-    found = msgspec.msgpack.decode(data, type=_Standing)
-    look = digest(stamp(), *_seen(str(root), found.paths), *_seen(where, found.left.files))
-    return found.left if found.look == look else None
+    paths, left = _unpacked(data[2 * SIZE :])
+    if _joined(seen(root, paths)) != data[:SIZE]:
+        return None
+    return left if _joined(seen(where, left.files)) == data[SIZE : 2 * SIZE] else None
 
 
-def _seen(base: str, paths: Iterable[str], now: int = _MOST) -> Iterator[Look]:
-    """The looks of files and folders; what is not there is told apart. `now` in ns.
+def _packed(paths: Sequence[str], left: Left) -> bytes:
+    """Printable paths and what was left as bytes."""
+    texts = (str(left.articles), "\n".join(paths), "\n".join(left.files))
+    return b"\0".join((*(text.encode() for text in texts), left.told))
 
-    What a symbolic link leads to cannot be told, nor what is changed within a tick of the clock.
-    """
-    for path in paths:
-        try:
-            at = os.lstat(f"{base}/{path}")
-        except OSError:
-            yield b"-"
-            continue
-        last = max(at.st_mtime_ns, at.st_ctime_ns)
-        if stat.S_ISLNK(at.st_mode) or last > now - (_TICK if last % 1_000_000_000 else _COARSE):
-            yield b""
-            continue
-        size = 0 if stat.S_ISDIR(at.st_mode) else at.st_size
-        yield _RECORD.pack(at.st_mode, size, at.st_mtime_ns & _MOST, at.st_ctime_ns & _MOST, at.st_ino & _MOST)
+
+def _unpacked(data: bytes) -> tuple[list[str], Left]:
+    """What `_packed` made bytes of."""
+    articles, paths, files, told = data.split(b"\0", 3)
+    return paths.decode().split("\n"), Left(files.decode().split("\n"), int(articles), told)
+
+
+def _joined(looks: Collection[Look]) -> bytes:
+    """The digest of looks; b"", like no other, where a change of one might not show."""
+    return joined(looks) if all(looks) else b""
 
 
 def _name(out: str, drafts: bool) -> bytes:

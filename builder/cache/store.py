@@ -8,10 +8,7 @@ refuses is kept in memory, for this process alone.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import os
-import secrets
 import shutil
 import stat
 import time
@@ -19,16 +16,12 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-NAME = ".cache"
-"""The folder, in the root of a site."""
-LARGEST = 1 << 28
-"""Bytes of the largest result that is read."""
+from builder.cache import sealed
+
 DAYS = 14
 """After how many days without use a result is thrown away."""
 
-_SEAL = 16
 _NOTES = ((".gitignore", "*\n"), ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n"))
-_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Store:
@@ -55,16 +48,7 @@ class Store:
         self._used.add(name)
         if name in self._held:
             return self._held[name]
-        try:
-            descriptor = os.open(self._path(name), _FLAGS)
-            try:
-                data = os.read(descriptor, os.fstat(descriptor).st_size + 1) if self._is_sane(descriptor) else b""
-            finally:
-                os.close(descriptor)
-        except OSError:
-            return None
-        content = data[_SEAL:]
-        return content if hmac.compare_digest(data[:_SEAL], self._seal(name, content)) else None
+        return sealed.read(self.folder, self.key, name)
 
     def put(self, name: bytes, data: bytes) -> None:
         """Keep bytes under a name."""
@@ -72,10 +56,10 @@ class Store:
         path = self._path(name)
         try:
             self._make_ready(os.path.dirname(path))
-            draft = f"{path}-{os.getpid()}-{secrets.token_hex(4)}"
+            draft = f"{path}-{os.getpid()}-{os.urandom(4).hex()}"
             try:
                 with open(draft, "xb") as stream:
-                    stream.write(self._seal(name, data))
+                    stream.write(sealed.seal(self.key, name, data))
                     stream.write(data)
                 os.replace(draft, path)
             except OSError:
@@ -93,7 +77,7 @@ class Store:
         """A new folder for files that one process hands to another. Raises OSError."""
         desks = self.folder / "desks"
         self._make_ready(str(desks))
-        path = desks / f"{os.getpid()}-{secrets.token_hex(4)}"
+        path = desks / f"{os.getpid()}-{os.urandom(4).hex()}"
         path.mkdir()
         return path
 
@@ -126,18 +110,8 @@ class Store:
             elif os.path.dirname(path) != str(self.folder) and now - os.lstat(path).st_mtime > DAYS * 86_400:
                 os.unlink(path)
 
-    def _seal(self, name: bytes, data: bytes) -> bytes:
-        seal = hashlib.blake2b(name, digest_size=_SEAL, key=self.key)
-        seal.update(data)
-        return seal.digest()
-
     def _path(self, name: bytes) -> str:
-        text = name.hex()
-        return os.path.join(self.folder, text[:2], text[2:])
-
-    def _is_sane(self, descriptor: int) -> bool:
-        found = os.fstat(descriptor)
-        return stat.S_ISREG(found.st_mode) and found.st_size <= LARGEST
+        return sealed.path(self.folder, name)
 
     def _make_ready(self, shelf: str) -> None:
         """Make the folder, and say in it what it is. Raises OSError; also where a link leads elsewhere."""

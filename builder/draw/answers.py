@@ -8,7 +8,8 @@ narrow sheet only by its tag), who answers and how much later at the right, as n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.draw.figure import Box, Drawing, Line, Node, Point, bow, rectangle, route
 from builder.draw.scale import scaled
@@ -30,8 +31,7 @@ LEAST_BEND = 12.0
 """How far the shortest curve reaches out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A paragraph: its number as shown, its length, where it leads; `name` calls it what it is."""
 
     label: str
@@ -40,8 +40,7 @@ class Cell:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where a claim is first said: its tag and words, the paragraph, and how far into it, from 0 to 1."""
 
     key: str
@@ -51,8 +50,7 @@ class Spot:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What stands beside an answer: how it answers, who, and how much later; and what it says."""
 
     key: str
@@ -62,8 +60,7 @@ class Reply:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A curve between two spots: `kind` is disputes, other or carries (from a ground to what it carries).
 
     told  what stands on the one curve that the caption tells of, '' on all others
@@ -75,8 +72,7 @@ class Link:
     told: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerWords:
+class AnswerWords(Struct, frozen=True):
     """The heads over the two sides, and over the first paragraph."""
 
     says: str
@@ -84,8 +80,7 @@ class AnswerWords:
     answers: str
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """The columns of a sheet: where each begins; `says` is 0 wide where claims have no words beside them."""
 
     width: float
@@ -261,8 +256,7 @@ class _Along:
         self.sheet.nodes.append(Node(box, tuple(lines), href=item.tag.href, more=item.more))
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """What stands beside a spot."""
 
     key: str

@@ -8,7 +8,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.draw.figure import Box, Drawing, Line, Node, Point, circle, route
 from builder.draw.names import BESIDE, CENTRE, Speaker, named
@@ -33,16 +34,14 @@ MOST_COLUMNS = 3
 """A longer chain is set in rows on a wide sheet too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """A chain, nearest the reader first and the article itself included, and what came along it."""
 
     hands: tuple[tuple[Speaker, ...], ...]
     statements: tuple[Tag, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChainWords:
+class ChainWords(Struct, frozen=True):
     """The words of the drawing: who reads, the heads of the columns (the last repeats), how many statements."""
 
     reader: str
@@ -50,8 +49,7 @@ class ChainWords:
     statements: str
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A hand, the statements that end with it, and the hands behind it."""
 
     speakers: tuple[Speaker, ...]

@@ -6,15 +6,16 @@ Units are CSS pixels at the drawing's own width; x grows to the right, y down. W
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from math import hypot
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Point: TypeAlias = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle: its upper left corner, its width and its height."""
 
     x: float
@@ -60,8 +61,7 @@ def around(boxes: Iterable[Box]) -> Box:
     return Box(x, y, max(box.right for box in known) - x, max(box.bottom for box in known) - y)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of words on its baseline; `tail` follows in a quieter voice; `anchor` is start, middle or end."""
 
     x: float
@@ -77,8 +77,7 @@ class Line:
         return number(self.x), number(self.y)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A path with its class name and the rectangle it stays in, strokes not counted."""
 
     path: str
@@ -86,8 +85,7 @@ class Shape:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """Something a drawing shows: words and shapes in a rectangle of its own.
 
     href  where it leads, '' for nowhere
@@ -112,8 +110,7 @@ class Node:
         return f"{self.words}: {self.more}" if self.words and self.more else self.more
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A drawing of `width` by `height`: shapes below, nodes above; `turned` where it runs from right to left."""
 
     width: float

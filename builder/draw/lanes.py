@@ -7,8 +7,9 @@ the article's own voice, which has no sign, is as long as it is long.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from builder.draw.answers import Cell
 from builder.draw.figure import Box, Drawing, Line, Node, Shape, circle, polygon, rectangle
@@ -31,8 +32,7 @@ AIR = 2.0
 """Between two signs of a lane."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """Where a mark stands: paragraph and how far into it, from 0 to 1, at its beginning and at its end."""
 
     cell: int
@@ -40,8 +40,7 @@ class Stand:
     end: float
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """A kind of mark: its letter, what its marks are called, their sign, where they stand in the order of the text."""
 
     letter: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.draw.figure import Box, Line, Node
 from builder.draw.sheet import NAME, TAIL, Type, baseline
@@ -16,8 +17,7 @@ CENTRE = NAME.leading / 2
 """From the top of a name to the middle of its first line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """Somebody in a chain: `ends` is named, unnamed, unstated or article; `note` says what the name does not."""
 
     ends: str
@@ -26,8 +26,7 @@ class Speaker:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """Those who speak, drawn: where their first line ends, and the height they take."""
 
     nodes: tuple[Node, ...]
@@ -55,8 +54,7 @@ def named(speakers: Sequence[Speaker], x: float, top: float, width: float, after
     return Named(tuple(nodes), end, y - top)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """A line of a name, with the quiet words after it."""
 
     type: Type

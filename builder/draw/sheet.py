@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from builder.draw.figure import Box, Drawing, Line, Node, Shape
 from builder.draw.letters import BOLD, SANS, SERIF, Face, wrap
 
@@ -18,8 +20,7 @@ PITCH = 25.0
 """From one row of tags to the next: room for a finger."""
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """How words are set: their class name, face, size, and the distance from line to line."""
 
     style: str
@@ -48,8 +49,7 @@ TAIL = Type("p-tail", SANS, SMALL, 19)
 """What follows a name in a quieter voice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A passage by its letter and number: C4; `words` are its first words."""
 
     label: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from math import floor, inf
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+
+class _Block(Struct, frozen=True):
     """Things that touch: where they would start, on the mean of their wishes; how many; how long together."""
 
     wish: float

@@ -7,7 +7,8 @@ and, more quietly, how often and through whom.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.draw.figure import Box, Line, Node, Point
 from builder.draw.names import Named, Speaker, named
@@ -24,8 +25,7 @@ GROUPS = 22.0
 """Between two origins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """How something answers, and what; `beyond` says what it answers elsewhere."""
 
     how: str
@@ -34,8 +34,7 @@ class Relation:
     beyond: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """Something said.
 
     tail     by how many statements and through whom it came
@@ -52,16 +51,14 @@ class Item:
     more: str
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Those who speak together at the far end of a chain; `kin` tells to whom they belong."""
 
     speakers: tuple[Speaker, ...]
     kin: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """What comes from the same origins; `first` sorts groups in reading order."""
 
     origins: tuple[Origin, ...]
@@ -70,8 +67,7 @@ class Group:
     answers: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: where its words begin, how wide they may be, and where the bars stand."""
 
     x: float
@@ -79,8 +75,7 @@ class Column:
     bar: float
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line of words of an item, and which of its relations it names, else -1."""
 
     type: Type
@@ -88,8 +83,7 @@ class Row:
     relation: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """An item on the sheet."""
 
     item: Item

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.draw.figure import Drawing
 from builder.draw.sheet import LABEL, NARROW, WIDE, Sheet
@@ -23,8 +24,7 @@ RIGHT = 500.0
 """Where the right one begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadWords:
+class ThreadWords(Struct, frozen=True):
     """The heads of the two columns; '' for none."""
 
     says: str

@@ -6,7 +6,8 @@ A bus runs from its start to a track, along the track, and by a tap to each of i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 PASSES = 8
 """How often all neighbours are tried in each other's place."""
@@ -14,8 +15,7 @@ CLEAR = 6.0
 """Two buses on one track keep this far apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bus:
+class Bus(Struct, frozen=True):
     """The heights of its start and its ends. Starts lie at the right of the channel."""
 
     start: float

@@ -6,7 +6,8 @@ Corners are round, branches have a dot, and what merely crosses has none.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.draw.figure import Point, Shape, circle, route
 from builder.draw.symbols import arrow
@@ -20,8 +21,7 @@ STEP = 11.0
 """Between two lines that arrive at one claim."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wire:
+class Wire(Struct, frozen=True):
     """A line from a place to some claims; `style` is disputes or other."""
 
     start: Point
@@ -29,8 +29,7 @@ class Wire:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """Where lines arrive: at `x`, at heights between `top` and `bottom`."""
 
     x: float
@@ -44,8 +43,7 @@ class Goal:
         return [first + at * step for at in range(count)]
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(Struct, frozen=True):
     """Where tracks may run: from the first, for the longest lines, to the last; arrows point left or right."""
 
     first: float

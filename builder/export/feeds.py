@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder import urls
 from builder.model.index import Entry, Index
@@ -16,8 +17,7 @@ NEWEST = 30
 UNDATED = "1970-01-01"
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     """An article in the feed; `updated` is an RFC 3339 moment."""
 
     title: str
@@ -26,8 +26,7 @@ class FeedEntry:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """The feed (RFC 4287)."""
 
     title: str
@@ -39,8 +38,7 @@ class Feed:
     entries: tuple[FeedEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapUrl:
+class SitemapUrl(Struct, frozen=True):
     """An address of the sitemap; `lastmod` is a day or ''."""
 
     loc: str

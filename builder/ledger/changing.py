@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from builder.diagnostics import ordered
 from builder.ledger.desk import Desk, Sheet, attempt, desk, errors

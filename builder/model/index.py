@@ -59,8 +59,7 @@ class Asking(Struct, frozen=True):
     reply: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An article as other pages need it.
 
     shape    for each paragraph its length and its marks by kind: (length, attributions, hedges, claims, counters)
@@ -88,7 +87,7 @@ class Entry:
     examples: Sequence[Example]
     asked: tuple[Asking, ...]
     sources: tuple[str, ...]
-    anchors: str = field(repr=False, default="")
+    anchors: str = ""
     former: tuple[str, ...] = ()
     gone: tuple[tuple[str, str], ...] = ()
 
@@ -108,8 +107,7 @@ class Entry:
         return int(digits[0]) if digits else 99, self.date, self.slug
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Struct, frozen=True):
     """What the page of an article tells of the one before or after it."""
 
     slug: str

@@ -6,7 +6,6 @@ Plain data; as it stands in links.yaml it is a `WrittenLedger` (see `model/writt
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from msgspec import Struct
 
@@ -14,8 +13,7 @@ from builder.model.placed import Placed
 from builder.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerMark:
+class LedgerMark(Struct, frozen=True):
     """A published mark: a text quotation (W3C Web Annotation) within its paragraph.
 
     quote          its words, one text per piece, white space as single spaces
@@ -31,8 +29,7 @@ class LedgerMark:
     nth: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerParagraph:
+class LedgerParagraph(Struct, frozen=True):
     """A published paragraph with its words, white space as single spaces, and the marks that begin in it."""
 
     id: str
@@ -40,8 +37,7 @@ class LedgerParagraph:
     marks: tuple[LedgerMark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Retired:
+class Retired(Struct, frozen=True):
     """A link that leads to what stood there once.
 
     quote          the first of its words, or of what the claim said
@@ -56,8 +52,7 @@ class Retired:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """What is published of an article.
 
     article  its slug when the ledger was written

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from builder.taxonomy import BUILT_IN_SOURCES, MARK_KINDS
 
 FAMILIES = ("home", "articles", "pictures", "claims", "sources", "glossary", "lessons", "pages", "search")
 """The families of pages that can be built."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Somebody or something that says things; '' or () where nothing is known."""
 
     id: str
@@ -29,8 +30,7 @@ BUILT_IN = tuple(Source(item.id, item.name, item.kind) for item in BUILT_IN_SOUR
 """The sources every site has."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteKind:
+class SiteKind(Struct, frozen=True):
     """A kind of mark that a site adds; `letter` stands at its marks."""
 
     id: str
@@ -40,16 +40,14 @@ class SiteKind:
     test: str
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How large an article may be."""
 
     article_bytes: int = 1_000_000
     marks: int = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """The site itself; `base_url` is '' where the author gave none.
 
     editor  what a link that opens a file in the author's editor looks like, '' where nobody said

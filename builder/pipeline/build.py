@@ -11,12 +11,14 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
+
+from builder.cache.looks import looks
 from builder.cache.secret import secret
 from builder.cache.stamp import stamp
-from builder.cache.standing import Left, looks, remember
+from builder.cache.standing import left, remember
 from builder.cache.store import Store, clear
 from builder.diagnostics import Finding, ordered
 from builder.pipeline.around import around
@@ -35,8 +37,7 @@ from builder.write import Output, Written
 from builder.write.manifest import LISTED
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(Struct, frozen=True):
     """What came of a build; `written` is None where nothing was written."""
 
     findings: tuple[Finding, ...]
@@ -67,8 +68,8 @@ def build(
             built = _write(surveyed, means, output, str(out.resolve()), drafts)
             needed = {path for kept in surveyed.kept.values() for path in kept.needs.files}
             if built.written is not None and not output.findings and needed <= means.looks.seen.keys():
-                left = Left((*output.names(), LISTED), built.articles, built.findings)
-                remember(means.store, str(out.resolve()), drafts, means.looks, left)
+                now = left((*output.names(), LISTED), built.articles, built.findings)
+                remember(means.store, str(out.resolve()), drafts, means.looks, now)
             return built
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from builder import __version__
+from builder.cache import NAME
 from builder.cache.stamp import content
-from builder.cache.store import NAME, Store, clear
+from builder.cache.store import Store, clear
 from builder.pipeline.crew import Crew
 
 PATIENCE = 15

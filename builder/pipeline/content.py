@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from builder import urls
 from builder.diagnostics import Finding
@@ -25,8 +26,7 @@ Load = Callable[[str], Article]
 """Gets an article by its slug."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """Everything a site's files are made of, the articles themselves aside.
 
     pages    the site's own pages and lessons, by address

@@ -10,8 +10,9 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
@@ -26,8 +27,7 @@ MOST = 61
 """Processes that work at once: more than Windows can wait for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Crew:
+class Crew(Struct, frozen=True):
     """`size` workers; with one, or where `hire` is None, this process works alone.
 
     lost  what is raised where workers were lost for good

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from msgspec import Struct
+
 from builder.diagnostics import Finding
 from builder.model.index import Entry, Index, index
 from builder.model.reindex import reindexed
@@ -18,8 +20,7 @@ from builder.validate.links import Known
 from builder.validate.site import Reference, check_references
 
 
-@dataclass(frozen=True, slots=True)
-class _Checked:
+class _Checked(Struct, frozen=True):
     """A text, the articles it may speak of, and what came of its links and references."""
 
     text: Text

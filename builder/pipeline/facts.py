@@ -7,8 +7,9 @@ depends on, tells whether it would come out the same again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from builder.cache.digests import digest, digest_of, joined
 from builder.model.article import Article

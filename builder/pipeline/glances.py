@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from builder.cache.digests import digest
-from builder.cache.standing import Look, Looks
+from builder.cache.looks import Look, Looks
 from builder.cache.store import Store
 from builder.model.watched import Fact
 from builder.pipeline.keeping import Kept, Readings

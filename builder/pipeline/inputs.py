@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.assemble.site import build_site, build_sources
 from builder.diagnostics import Finding
@@ -22,8 +24,7 @@ SOURCES_BYTES = 16_000_000
 """The most that sources.yaml may hold: it is shared by all articles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """The root, what lies below it, and what all articles share."""
 
     root: Root

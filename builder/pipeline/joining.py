@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.diagnostics import Finding
 from builder.model.index import Index
@@ -23,16 +25,14 @@ from builder.views.frame import House
 from builder.views.kinship import Kinship, kinship, uses
 
 
-@dataclass(frozen=True, slots=True)
-class Sourcing:
+class Sourcing(Struct, frozen=True):
     """Who names which source: see `Content`."""
 
     uses: Mapping[str, Sequence[str]]
     kin: Kinship
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """The texts of a site, joined: each knows what it needs of the others."""
 
     index: Index

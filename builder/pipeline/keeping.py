@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 import msgspec
+from msgspec import structs
 
 from builder.cache.articles import pack, unpack
 from builder.cache.digests import digest, digest_of, joined
@@ -112,7 +113,7 @@ class Readings:
         if entry is None:
             return kept
         examples = Later(lambda: msgspec.msgpack.decode(self._fetch(kept, kept.examples), type=tuple[Example, ...]))
-        return msgspec.structs.replace(kept, part=replace(kept.part, entry=replace(entry, examples=examples)))
+        return structs.replace(kept, part=structs.replace(kept.part, entry=structs.replace(entry, examples=examples)))
 
     def _fetch(self, kept: Kept, name: bytes) -> bytes:
         """What is kept beside a part; read once more where it was damaged, or somebody emptied the store meanwhile."""
@@ -175,8 +176,8 @@ class Readings:
             entry = digest_of(part.entry)
             examples = digest(b"examples", entry)
             self.store.put(examples, msgspec.msgpack.encode(part.entry.examples))
-            part = replace(part, entry=replace(part.entry, examples=()))
-        kept = Kept(replace(part, article=None), name, article, entry, examples, needs)
+            part = structs.replace(part, entry=structs.replace(part.entry, examples=()))
+        kept = Kept(structs.replace(part, article=None), name, article, entry, examples, needs)
         self.store.put(name, msgspec.msgpack.encode(_numbered(kept)))
         return self._with_examples(kept)
 
@@ -215,20 +216,20 @@ def _numbered(kept: Kept) -> Kept:
         return replace(place, excerpt=str(numbers.setdefault(place.excerpt, len(numbers))))
 
     part = _with_places(kept.part, number)
-    return msgspec.structs.replace(kept, part=part, lines=tuple(numbers))
+    return structs.replace(kept, part=part, lines=tuple(numbers))
 
 
 def _shown(kept: Kept) -> Kept:
     """From the store: each place with its line."""
     part = _with_places(kept.part, lambda place: replace(place, excerpt=kept.lines[int(place.excerpt)]))
-    return msgspec.structs.replace(kept, part=part, lines=())
+    return structs.replace(kept, part=part, lines=())
 
 
 def _with_places(part: Part, change: Callable[[Place], Place]) -> Part:
     """A part with other places."""
-    return replace(
+    return structs.replace(
         part,
-        findings=tuple(msgspec.structs.replace(item, place=change(item.place)) for item in part.findings),
+        findings=tuple(structs.replace(item, place=change(item.place)) for item in part.findings),
         links=tuple((target, change(place)) for target, place in part.links),
         references=tuple((slug, claim, change(place)) for slug, claim, place in part.references),
         former=tuple((slug, change(place)) for slug, place in part.former),

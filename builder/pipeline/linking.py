@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from builder import urls
 from builder.diagnostics import Finding
@@ -24,8 +23,7 @@ Text = tuple[str, str, tuple[WrittenTarget, ...]]
 """A text that links: address of its page, path of its file, its links."""
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(Struct, frozen=True):
     """What the links lead to.
 
     targets  page -> target as typed -> where it leads
@@ -36,8 +34,7 @@ class Linked:
     assets: Mapping[str, Place]
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
+class Followed(Struct, frozen=True):
     """What the links of one text lead to: see `Linked`."""
 
     targets: Mapping[str, Target]

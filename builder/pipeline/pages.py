@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder import urls
 from builder.diagnostics import Finding
@@ -24,8 +25,7 @@ LAST = 1_000_000
 """The order of a page that says none."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPage:
+class WrittenPage(Struct, frozen=True):
     """A page as read: `page` lacks its passages until the articles are known."""
 
     path: str

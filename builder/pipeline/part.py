@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from builder.analyse.basis import Basis
 from builder.assemble import assemble, entry
@@ -30,8 +32,7 @@ WrittenTarget = tuple[str, Place]
 """A link's address as typed, and where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What comes of one article. `article` and `entry` are None where it has errors.
 
     links       addresses that its text links to

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from builder.cache.looks import looks
 from builder.cache.secret import secret
 from builder.cache.stamp import stamp
-from builder.cache.standing import looks
 from builder.cache.store import Store
 from builder.pipeline.crew import Crew
 from builder.pipeline.inputs import Inputs

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+
+from msgspec import Struct
 
 from builder.diagnostics import Finding, has_errors, ordered
 from builder.model.article import Article
@@ -14,8 +15,7 @@ from builder.read import Root
 from builder.validate.consequences import without_consequences
 
 
-@dataclass(frozen=True, slots=True)
-class Single:
+class Single(Struct, frozen=True):
     """An article, or why there is none; `slugs` are those of all articles."""
 
     article: Article | None

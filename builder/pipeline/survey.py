@@ -6,8 +6,10 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from builder.cache.digests import digest, joined
-from builder.cache.standing import Looks
+from builder.cache.looks import Looks
 from builder.cache.store import Store
 from builder.diagnostics import Finding, has_errors, ordered
 from builder.model.index import Entry, index
@@ -38,8 +40,7 @@ def quiet(step: str, done: int, total: int) -> None:
     """A progress that tells nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """A site read and checked; `content` is None where nothing can be built.
 
     kept  what came of each article, by slug

@@ -10,8 +10,11 @@ import hashlib
 import os
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.cache.store import Store
 from builder.diagnostics import Finding
@@ -45,8 +48,7 @@ def read_some(place: Place, setting: Setting, articles: Sequence[ArticleFiles]) 
     return [readings.read(files) for files in articles]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What came of a unit: the facts it asked for; address, SHA-256 and path of each file; or why there are none.
 
     seconds  what it took, by the kind of work

@@ -10,6 +10,8 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from builder.cache.articles import pack, unpack
 from builder.diagnostics import Finding, has_errors, ordered
 from builder.model.article import Article
@@ -120,7 +122,7 @@ class Workbench:
             self._seen.look(self.root, (SITE, SOURCES))
             inputs, self._findings["shared"] = read_shared(self.root, listing)
         else:
-            inputs = replace(old, listing=listing)
+            inputs = structs.replace(old, listing=listing)
         language = inputs.setting.site.language
         spoke = old.setting.site.language if old else ""
         if self._theme is None or spoke != language or any(path.partition("/")[0] == "templates" for path in paths):
@@ -240,7 +242,7 @@ class Workbench:
 def _read(files: ArticleFiles, root: Root, setting: Setting) -> tuple[Part, bytes | None]:
     """Read an article; without it, and the article as plain data, None where it has errors."""
     part = read_part(files, root, setting)
-    return replace(part, article=None), pack(part.article) if part.article is not None else None
+    return structs.replace(part, article=None), pack(part.article) if part.article is not None else None
 
 
 def _own(files: ArticleFiles) -> list[str]:
@@ -278,4 +280,4 @@ def _touches(paths: set[str], path: str) -> bool:
 def _reading(setting: Setting) -> Setting:
     """A setting as far as reading an article depends on it, its sources aside."""
     words = {"title": "", "description": "", "base_url": "", "contact": "", "rights": "", "families": (), "editor": ""}
-    return Setting(replace(setting.site, **words), {})  # type: ignore[arg-type]
+    return Setting(structs.replace(setting.site, **words), {})

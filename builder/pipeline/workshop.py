@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from builder.cache.digests import digest
 from builder.cache.store import Store
@@ -22,8 +22,7 @@ from builder.pipeline.work import Place, Result, make_one
 from builder.read import Root
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What a worker is told: where things are, whether drafts count, and by its digest which content is meant."""
 
     place: Place
@@ -31,8 +30,7 @@ class Order:
     name: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
+class Workshop(Struct, frozen=True):
     """A content, the way to its articles, and what is true of it."""
 
     content: Content

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from builder.shipped import templates
+from msgspec import Struct
+
+from builder import shipped
 from builder.slim import slim
 from builder.text.messages import ENGLISH, Messages
 
@@ -26,7 +27,7 @@ def built_in_templates() -> Mapping[str, str]:
     return MappingProxyType(
         {
             path.name: path.read_text(encoding="utf-8")
-            for path in _files(templates(), ".")
+            for path in _files(_templates(), ".")
             if path.suffix in TEMPLATE_KINDS
         }
     )
@@ -37,9 +38,9 @@ def asset_sources() -> Mapping[str, bytes]:
     """The files that the built-in templates need, as they lie there, by their address in the site."""
     return MappingProxyType(
         {
-            f"{there}/{path.relative_to(templates() / name).as_posix()}": path.read_bytes()
+            f"{there}/{path.relative_to(_templates() / name).as_posix()}": path.read_bytes()
             for name, there in ASSET_FOLDERS.items()
-            for path in _files(templates() / name, "**")
+            for path in _files(_templates() / name, "**")
         }
     )
 
@@ -59,10 +60,14 @@ def built_in_catalogues() -> Mapping[str, str]:
     return MappingProxyType(
         {
             path.stem.lower(): path.read_text(encoding="utf-8")
-            for path in _files(templates() / MESSAGES, ".")
+            for path in _files(_templates() / MESSAGES, ".")
             if path.suffix == ".po"
         }
     )
+
+
+def _templates() -> Path:
+    return Path(shipped.templates())
 
 
 def _files(folder: Path, below: str) -> Iterator[Path]:
@@ -71,8 +76,7 @@ def _files(folder: Path, below: str) -> Iterator[Path]:
     return (path for path in sorted(found) if path.is_file() and not path.name.startswith("."))
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """The site's own templates by name, its own files by their address in the site, and what the interface says."""
 
     templates: Mapping[str, str]

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.source import Place
 
@@ -18,8 +19,7 @@ _LEAST_ROOM = 20
 _ALONE = "\u25cc"  # a dotted circle carries a combining mark that has no letter
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """A shown line, and the cells below which a caret belongs: from `start` (0-based), `length` of them."""
 
     line: str
@@ -27,8 +27,7 @@ class Excerpt:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     shown: str
     cells: int
 

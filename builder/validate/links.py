@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from builder import urls
 from builder.diagnostics import Finding
@@ -70,8 +71,7 @@ GLOSSARY_ANCHORS = frozenset(
 """The ids of the glossary's sections."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What can be linked to.
 
     pages    path of a page or lesson from the root -> its address
@@ -86,8 +86,7 @@ class Known:
     sources: Collection[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where a link leads: the address of a page with its family, or that of a file copied from `asset`."""
 
     address: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.model.index import Index
 from builder.model.site import Source
 from builder.taxonomy import UNSTATED
 
 
-@dataclass(frozen=True, slots=True)
-class Kinship:
+class Kinship(Struct, frozen=True):
     """The sources that have a page, and their kin among themselves, each list by name.
 
     shown  ids, sorted: what articles name, what that is a part of, and what it may be under another name

@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
+from msgspec import Struct
+
 from builder.write import names
 from builder.write.manifest import Manifest
 
@@ -33,8 +35,7 @@ class Owner(Enum):
     """Something that no build wrote."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occupant:
+class Occupant(Struct, frozen=True):
     """Whose the place of a name is; `name` is what was found: the name itself, or what stands in its way."""
 
     owner: Owner

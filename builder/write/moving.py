@@ -14,12 +14,13 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from builder.write import manifest, names
 from builder.write.ground import Ground
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What is to be done.
 
     house     the folder that holds the list

@@ -12,10 +12,11 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from msgspec import Struct
 
 from builder.diagnostics import Finding, has_errors, ordered
 from builder.rules import file_rules as rules
@@ -31,8 +32,7 @@ from builder.write.stage import Stage, sweep
 _MOST_TOLD = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """How many files of the site are new, changed and unchanged, and how many were removed."""
 
     new: int = 0

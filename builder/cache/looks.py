@@ -1,0 +1,87 @@
+"""What the files of a site look like: whether one has changed is told without reading it.
+
+A look is kind, size, times and number of a file or folder. The time of the last change of anything cannot be set at
+will: what was written since is found out.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import struct
+import time
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+TOPS = ("content", "seeds", "templates")
+"""The folders, in the root of a site, that builds read."""
+
+_TICK, _COARSE = 20_000_000, 2_000_000_000
+"""Nanoseconds within which two changes may have the same time: on common disks, and where whole seconds are kept."""
+
+
+_MOST = (1 << 64) - 1
+_RECORD = struct.Struct("=5Q")
+_GONE = b"-" * _RECORD.size
+
+Look = bytes
+"""What a file or folder looks like, of one length; b"" where a later change might not show."""
+
+
+class Looks:
+    """What lay below the root when a build began: the look of every path."""
+
+    __slots__ = ("seen",)
+
+    def __init__(self, seen: Mapping[str, Look]) -> None:
+        self.seen = seen
+
+    @property
+    def settled(self) -> bool:
+        """Whether every later change will show."""
+        return all(self.seen.values())
+
+
+def looks(root: str | os.PathLike[str]) -> Looks:
+    """What lies below the root of a site now."""
+    base, now = os.fspath(root), time.time_ns()
+    paths: list[str] = []
+    for top in TOPS:
+        paths.append(top)
+        waiting = [top]
+        while waiting:
+            folder = waiting.pop()
+            try:
+                with os.scandir(f"{base}/{folder}") as found:
+                    for entry in found:
+                        path = f"{folder}/{entry.name}"
+                        paths.append(path)
+                        if entry.is_dir(follow_symlinks=False):
+                            waiting.append(path)
+            except OSError:  # it is not there, or cannot be read: what stands there shows in its own look
+                continue
+    return Looks(dict(zip(paths, seen(base, paths, now), strict=True)))
+
+
+def seen(base: str, paths: Iterable[str], now: int = _MOST) -> list[Look]:
+    """The looks of files and folders; what is not there is told apart. `now` in ns.
+
+    What a symbolic link leads to cannot be told, nor what is changed within a tick of the clock.
+    """
+    found = []
+    for path in paths:
+        try:
+            at = os.lstat(f"{base}/{path}")
+        except OSError:
+            found.append(_GONE)
+            continue
+        mode, written, changed = at.st_mode, at.st_mtime_ns, at.st_ctime_ns
+        last = max(written, changed)
+        if stat.S_ISLNK(mode) or last > now - (_TICK if last % 1_000_000_000 else _COARSE):
+            found.append(b"")
+            continue
+        size = 0 if stat.S_ISDIR(mode) else at.st_size
+        found.append(_RECORD.pack(mode, size, written & _MOST, changed & _MOST, at.st_ino & _MOST))
+    return found

@@ -1,0 +1,84 @@
+"""What is answered at the door: `build`, where nothing has changed since the last one.
+
+The command line takes longer to load than it takes to see that. So a plain command is understood here, in the words
+that `cli` understands; whatever else was typed, and whatever else there is to do, is left to it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def answered(arguments: Sequence[str]) -> bool:
+    """Whether a command was a build with nothing to do, which has been told."""
+    asked = plain(arguments)
+    if asked is None:
+        return False
+    root, out, drafts = asked
+    from builder.cache.standing import unchanged
+
+    left = unchanged(root, out, drafts=drafts)
+    if left is None:
+        return False
+    if left.told:
+        from builder.terminal import tell
+
+        tell(left.findings)
+    _say(f"{built(left.articles, out, 0, 0, left.written, 0)}\n")
+    return True
+
+
+def built(articles: int, folder: object, new: int, changed: int, unchanged: int, removed: int) -> str:
+    """What a build came to."""
+    files = f"{new} files new, {changed} changed, {unchanged} unchanged, {removed} removed"
+    return f"Built {articles} article{'' if articles == 1 else 's'} into {folder}: {files}."
+
+
+def plain(arguments: Sequence[str]) -> tuple[str, str, bool] | None:
+    """Root, output and whether drafts count, of a `build` in plain words that keeps a cache; None for all else."""
+    if arguments[:1] != ["build"]:
+        return None
+    root, out, drafts = ".", "", False
+    words = iter(arguments[1:])
+    for word in words:
+        if word == "--drafts":
+            drafts = True
+        elif word in ("--root", "--out", "--jobs"):
+            value = next(words, "")
+            if not (_is_number(value) if word == "--jobs" else _is_path(value)):
+                return None
+            root = value if word == "--root" else root
+            out = value if word == "--out" else out
+        elif word != "--cache":
+            return None
+    return root, out or ("site" if root == "." else os.path.join(root, "site")), drafts
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdecimal() and len(word) < 5
+
+
+def _is_path(word: str) -> bool:
+    """Whether a path is spelled as `pathlib` would spell it, so that it is told alike."""
+    return os.sep == "/" and (word == "." or (word not in ("", "/") and word[0] != "-" and word == _spelled(word)))
+
+
+def _spelled(path: str) -> str:
+    return path[: path.startswith("/")] + "/".join(part for part in path.split("/") if part not in ("", "."))
+
+
+def _say(words: str) -> None:
+    """Write to the standard output, if there is one; a reader who has seen enough is no error of ours."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.write(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
