@@ -149,7 +149,7 @@ class _Reader:
         offset = self._separator() + len(self.label)
         words = None
         if kind != "cell":
-            words = read_plain(token.content, self.words.kinds, self.file, line_map, offset, self.leaves)
+            words = read_plain(token.content, self.words.kinds, line_map, offset, self.leaves)
         words = words or self._marked_up(token.content, line_map, offset)
         level = int(opening.tag[1]) if kind == "heading" else 0
         align = str(opening.attrs.get("style", "")).removeprefix("text-align:")

@@ -65,7 +65,7 @@ def test_same(text: str) -> None:
 def test_short_way(text: str) -> None:
     """Words, line ends and marks alone are read the short way."""
     line_map = tuple((at, at) for at in (0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")))
-    assert read_plain(text, KINDS, SourceFile("article.md", text), line_map, 0, 0) is not None
+    assert read_plain(text, KINDS, line_map, 0, 0) is not None
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_short_way(text: str) -> None:
 def test_long_way(text: str) -> None:
     """Whatever else there is, and whatever there is to say of a text, is left to the long way."""
     line_map = tuple((at, at) for at in (0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")))
-    assert read_plain(text, KINDS, SourceFile("article.md", text), line_map, 0, 0) is None
+    assert read_plain(text, KINDS, line_map, 0, 0) is None
 
 
 BLOCKS = (
