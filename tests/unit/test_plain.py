@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +9,7 @@ from hypothesis import strategies as st
 from builder.diagnostics import Finding
 from builder.model.document import Document
 from builder.parse import markdown
-from builder.parse.inline import parser
+from builder.parse.blocks import Rest, Sight, cut
 from builder.parse.marks import names
 from builder.parse.plain import read_plain
 from builder.source import SourceFile
@@ -79,16 +77,24 @@ def test_long_way(text: str) -> None:
 
 BLOCKS = (
     "a", "b c", "é", "“", "'", "(", "[", "[r]: /u", "[m]{.h}", "]:", "0", "1. ", "2) ", "-", "- ", "*", "=", "> ",
-    "\n> ", "# ", "\n", "\n\n", "\n===\n", "\n---\n", "    ", "  ", "\t", "```\n", "~~~\n", "| a | b |\n|---|---|\n| ",
+    "\n> ", "# ", "\n", "\n\n", "\n===\n", "\n---\n", "    ",
+    "\n\nb", "\n\n- a", "\n\n  a", "\n\n# a", " #", "  a", "***\n",
+    "  ", "\t", "```\n", "~~~\n", "| a | b |\n|---|---|\n| ",
     " | ", "<div>\n", "<!-- ", "\u00a0", "\u2028", " ",
 )  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(BLOCKS), max_size=16).map("".join))
-def test_prose(text: str) -> None:
-    """What is a paragraph at first sight is one to all rules of the library together."""
-    ours, theirs = parser(), parser()
-    theirs.block.ruler.disable("prose")
-    known: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
-    assert ours.parse(text, known[0]) == theirs.parse(text, known[1])
-    assert known[0] == known[1]
+def test_blocks(text: str) -> None:
+    """What is a paragraph or heading at first sight is one to the library, which reads the rest the same by itself."""
+    file = SourceFile("article.md", text)
+    with pytest.MonkeyPatch.context() as patch:
+        cut_up = markdown.read(file, 0, KINDS)
+        patch.setattr(markdown, "cut", lambda whole: [Rest(whole, 0)])
+        assert repr(cut_up) == repr(markdown.read(file, 0, KINDS))
+
+
+def test_first_sight() -> None:
+    """Headings and paragraphs are known at first sight, and what follows a list as well."""
+    found = cut("# Dam [may]{.h} leak\n\nThe mayor\n[said]{.c ref=a}.\n\n- one\n- two\n\n“Yes.”\n")
+    assert [type(piece) for piece in found] == [Sight, Sight, Rest, Sight]
