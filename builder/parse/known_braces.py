@@ -47,6 +47,6 @@ def _understood(braces: str, name: str, kind: str) -> Known | None:
     meaning, findings = interpret(found, {name: kind} if kind else {}, Span, lambda _: Place(""))
     if findings or meaning.language or not (meaning.kind or meaning.part):
         return None
-    id_ = meaning.id and (meaning.id.value, meaning.id.span.start, meaning.id.span.end)
+    id_ = (meaning.id.value, meaning.id.span.start, meaning.id.span.end) if meaning.id else None
     keys = tuple((key, typed.value, typed.span.start, typed.span.end) for key, typed in (meaning.keys or {}).items())
     return Known(len(braces), meaning.kind, meaning.part, id_, keys)

@@ -75,7 +75,7 @@ class _Reader:
         """The document that the pieces make."""
         blocks: list[Block] = []
         for piece in pieces:
-            if type(piece) is Rest:
+            if isinstance(piece, Rest):
                 self.first_line = self.begin + piece.first
                 blocks += self._blocks(self.md.parse(piece.text, self.env))
             else:

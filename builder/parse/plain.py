@@ -1,7 +1,8 @@
-"""Paragraphs of words and marks alone, read in one pass: most of an article consists of nothing else.
+"""Paragraphs of words and marks, read in one pass: most of an article consists of nothing else.
 
-The full reader looks at each sign that Markdown knows. Here only brackets, braces and line ends may stand; a text that
-holds anything else, and one about which there is anything to say, is left to it. What is read here is read there alike.
+The full reader looks at each sign that Markdown knows. Here only brackets, braces and line ends may stand, words
+between stars that can be nothing but emphasis, and links of plain words to a plain address; a text that holds anything
+else, and one about which there is anything to say, is left to it. What is read here is read there alike.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from builder.model.document import Range, Text, WrittenMark
+from builder.model.document import Element, Inline, Range, Text, WrittenLink, WrittenMark
 from builder.model.placed import Placed
 from builder.parse.known_braces import Known, known_braces
 from builder.parse.lines import LineMap, add_anchor, file_offset, where
@@ -19,6 +20,10 @@ from builder.source import Span
 _SIGN = re.compile(r"[\[\]\n\\`*_<{&]")
 """What may mean something; an exclamation mark does so before a bracket only."""
 _ENTITY = re.compile(r"&[#A-Za-z]")
+_EMPHASIS = re.compile(r"(\*\*?)([^\W_](?:[^*_\[\]\n\\`<{&!]*[^\W_])?)\1(?![^ \n.,;:!?)\]])")
+"""Words whose stars cannot but open and close, where they stand behind one of the following."""
+_BEFORE_EMPHASIS = ("", " ", "\n", "(", "[")
+_LINK = re.compile(r"\[([^\[\]\n\\`*_<{&!]+)\]\(([\w#/.][\w/.:?=#%~+,;@-]*)\)", re.ASCII)
 
 
 def read_plain(content: str, kinds: Mapping[str, str], line_map: LineMap, offset: int, leaf: int) -> Words | None:
@@ -65,6 +70,9 @@ class _Plain:
         self.anchors: list[tuple[int, int]] = []
         self.marks: list[WrittenMark] = []
         self.open: list[_Mark] = [_Mark(0, offset)]
+        self.inlines: list[Inline] = []
+        self.links: list[WrittenLink] = []
+        self.has_links = "](" in content
 
     def characters(self, start: int, end: int) -> None:
         """Take plain characters, all of one line."""
@@ -79,6 +87,8 @@ class _Plain:
         if sign == "[":
             if content[at - 1 : at] == "!" or len(self.open) > DEEPEST:
                 return 0
+            if self.has_links and (link := _LINK.match(content, at)):
+                return self._link(link)
             self.open.append(_Mark(at, self.at))
             return at + 1
         if sign == "]":
@@ -87,6 +97,9 @@ class _Plain:
         if sign == "&" and not _ENTITY.match(content, at):
             self.characters(at, at + 1)
             return at + 1
+        if sign == "*" and content[at - 1 : at] in _BEFORE_EMPHASIS and len(self.open) <= DEEPEST:
+            words = _EMPHASIS.match(content, at)
+            return self._element("em" if words[1] == "*" else "strong", *words.span(2)) + len(words[1]) if words else 0
         if sign != "\n" or content[at - 1 : at] == " " or content[at + 1 : at + 2] in (" ", "\t"):
             return 0
         add_anchor(self.anchors, self.at, file_offset(self.line_map, at))
@@ -118,6 +131,27 @@ class _Plain:
             self.marks.append(mark_)
         return end
 
+    def _element(self, kind: str, start: int, end: int, target: str = "") -> int:
+        """Take words that are formatted; returns where they end."""
+        begin = self.at
+        self._end_text()
+        self.characters(start, end)
+        self.inlines.append(Element(kind, (Text(begin, self.at),), target))
+        self.begin = self.at
+        return end
+
+    def _link(self, link: re.Match[str]) -> int:
+        """Take a link; returns where it ends."""
+        begin = self.at
+        self._element("link", *link.span(1), link[2])
+        self.links.append(WrittenLink(link[2], self._where(*link.span()), (begin, self.at)))
+        return link.end()
+
+    def _end_text(self) -> None:
+        """Characters that stand side by side are one inline."""
+        if self.begin < self.at:
+            self.inlines.append(Text(self.begin, self.at))
+
     def _where(self, start: int, end: int) -> Span:
         """From offsets in the inline text to the file."""
         return where(self.line_map, start, end)
@@ -126,5 +160,6 @@ class _Plain:
         """What was read; None where something is left open."""
         if len(self.open) > 1 or self.open[0].parts:
             return None
-        text = (Text(self.begin, self.at),) if self.at > self.begin else ()
-        return Words("".join(self.text), text, in_order(self.marks), (), tuple(self.anchors))
+        self._end_text()
+        words = "".join(self.text)
+        return Words(words, tuple(self.inlines), in_order(self.marks), tuple(self.links), tuple(self.anchors))

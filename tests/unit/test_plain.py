@@ -25,11 +25,14 @@ FRAGMENTS = (
     "]{.h\nref=x}", ']{.h note="a\nb &amp; c"}', "]{.h  type=modal }", "]{.hedge type=nothing}", "]{.nothing}",
     "]{.c .h}",
     "]{}", "]{", "]", "{.h}", "{", "]{.h}}", "]{.h}(u)",
+    # emphasis and links
+    "*a*", "*a b* ", " *a*", "**a**", "(*a b*)", "[*a*]{.h}", "*a", "a* ", "*a **b** c* ", "*1.*", "*“a”*", "[a b](u)",
+    "[a](https://e.org/a_b?c=d#e) ", "[*a*](u)", "[a](u v)", "[a]( u)", "[a](u)]{.h}", "[ ](u)", "[[a](u)](v)",
     # what only the long way knows
     "*", "_", "`", "\\", "&amp;", "![", "](u)", "[r]", "\n[r]: /u\n\n", "<b>", "<!-- c -->", "[^1]",
 )  # fmt: skip
 KINDS = {**names({}), "source-kind": "source-kind"}
-pieces = st.lists(st.sampled_from(FRAGMENTS[:60]), max_size=24) | st.lists(st.sampled_from(FRAGMENTS), max_size=24)
+pieces = st.lists(st.sampled_from(FRAGMENTS[:79]), max_size=24) | st.lists(st.sampled_from(FRAGMENTS), max_size=24)
 
 
 def both(text: str) -> list[tuple[Document, list[Finding]]]:
@@ -58,6 +61,8 @@ def test_same(text: str) -> None:
         '[[Police]{.source} [[said]{.cue} it [may]{.h}]{.c ref=x}]{.a source="x < y" ref=x}',
         "A line\nand [another\none]{.h\ntype=modal} more",
         '[a]{.h note="]"}',
+        "A *b c* (**d**) [*may*]{.h}, and *e*.",
+        "See [the dam](https://example.org/a_b?c=d#e) and [a [b](c.html#d) c]{.h}.",
     ],
 )
 def test_short_way(text: str) -> None:
@@ -67,7 +72,23 @@ def test_short_way(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["*a*", "a `b`", "a &amp; b", "a\\\nb", "a  \nb", "[a]", "[a](b)", "[a]{.h", "[a]{}", "![a]{.h}"]
+    "text",
+    [
+        "*a",
+        "a*b*",
+        "*a *",
+        "_a_",
+        "a `b`",
+        "a &amp; b",
+        "a\\\nb",
+        "a  \nb",
+        "[a]",
+        "[a](<b>)",
+        "[*a*](b)",
+        "[a]{.h",
+        "[a]{}",
+        "![a]{.h}",
+    ],
 )
 def test_long_way(text: str) -> None:
     """Whatever else there is, and whatever there is to say of a text, is left to the long way."""
