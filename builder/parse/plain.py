@@ -23,7 +23,7 @@ _ENTITY = re.compile(r"&[#A-Za-z]")
 _EMPHASIS = re.compile(r"(\*\*?)([^\W_](?:[^*_\[\]\n\\`<{&!]*[^\W_])?)\1(?![^ \n.,;:!?)\]])")
 """Words whose stars cannot but open and close, where they stand behind one of the following."""
 _BEFORE_EMPHASIS = ("", " ", "\n", "(", "[")
-_LINK = re.compile(r"\[([^\[\]\n\\`*_<{&!]+)\]\(([\w#/.][\w/.:?=#%~+,;@-]*)\)", re.ASCII)
+_LINK = re.compile(r'\[([^\[\]\n\\`*_<{&!]+)\]\(([\w#/.][\w/.:?=#%~+,;@-]*)(?: "([^"\\&\n]*)")?\)', re.ASCII)
 
 
 def read_plain(content: str, kinds: Mapping[str, str], line_map: LineMap, offset: int, leaf: int) -> Words | None:
@@ -64,6 +64,8 @@ class _Plain:
         self.content = content
         self.kinds = kinds
         self.line_map = line_map
+        self.one_line = len(line_map) == 1
+        self.shift = line_map[0][1] - line_map[0][0]
         self.begin = self.at = offset
         self.leaf = leaf
         self.text: list[str] = []
@@ -77,7 +79,7 @@ class _Plain:
     def characters(self, start: int, end: int) -> None:
         """Take plain characters, all of one line."""
         if start < end:
-            add_anchor(self.anchors, self.at, file_offset(self.line_map, start))
+            add_anchor(self.anchors, self.at, self._offset(start))
             self.text.append(self.content[start:end])
             self.at += end - start
 
@@ -102,7 +104,7 @@ class _Plain:
             return self._element("em" if words[1] == "*" else "strong", *words.span(2)) + len(words[1]) if words else 0
         if sign != "\n" or content[at - 1 : at] == " " or content[at + 1 : at + 2] in (" ", "\t"):
             return 0
-        add_anchor(self.anchors, self.at, file_offset(self.line_map, at))
+        add_anchor(self.anchors, self.at, self._offset(at))
         self.text.append(" ")
         self.at += 1
         return at + 1
@@ -131,19 +133,19 @@ class _Plain:
             self.marks.append(mark_)
         return end
 
-    def _element(self, kind: str, start: int, end: int, target: str = "") -> int:
+    def _element(self, kind: str, start: int, end: int, target: str = "", title: str = "") -> int:
         """Take words that are formatted; returns where they end."""
         begin = self.at
         self._end_text()
         self.characters(start, end)
-        self.inlines.append(Element(kind, (Text(begin, self.at),), target))
+        self.inlines.append(Element(kind, (Text(begin, self.at),), target, title))
         self.begin = self.at
         return end
 
     def _link(self, link: re.Match[str]) -> int:
         """Take a link; returns where it ends."""
         begin = self.at
-        self._element("link", *link.span(1), link[2])
+        self._element("link", *link.span(1), link[2], link[3] or "")
         self.links.append(WrittenLink(link[2], self._where(*link.span()), (begin, self.at)))
         return link.end()
 
@@ -154,7 +156,13 @@ class _Plain:
 
     def _where(self, start: int, end: int) -> Span:
         """From offsets in the inline text to the file."""
+        if self.one_line:
+            return Span(start + self.shift, end + self.shift)
         return where(self.line_map, start, end)
+
+    def _offset(self, at: int) -> int:
+        """From an offset in the inline text to the file."""
+        return at + self.shift if self.one_line else file_offset(self.line_map, at)
 
     def words(self) -> Words | None:
         """What was read; None where something is left open."""

@@ -27,12 +27,13 @@ FRAGMENTS = (
     "]{}", "]{", "]", "{.h}", "{", "]{.h}}", "]{.h}(u)",
     # emphasis and links
     "*a*", "*a b* ", " *a*", "**a**", "(*a b*)", "[*a*]{.h}", "*a", "a* ", "*a **b** c* ", "*1.*", "*“a”*", "[a b](u)",
-    "[a](https://e.org/a_b?c=d#e) ", "[*a*](u)", "[a](u v)", "[a]( u)", "[a](u)]{.h}", "[ ](u)", "[[a](u)](v)",
+    "[a](https://e.org/a_b?c=d#e) ", "[*a*](u)", "[a](u v)", "[a]( u)", "[a](u)]{.h}",
+    '[a](u "b *c* [d]")', '[a](u "b\\"c")', "[ ](u)", "[[a](u)](v)",
     # what only the long way knows
     "*", "_", "`", "\\", "&amp;", "![", "](u)", "[r]", "\n[r]: /u\n\n", "<b>", "<!-- c -->", "[^1]",
 )  # fmt: skip
 KINDS = {**names({}), "source-kind": "source-kind"}
-pieces = st.lists(st.sampled_from(FRAGMENTS[:79]), max_size=24) | st.lists(st.sampled_from(FRAGMENTS), max_size=24)
+pieces = st.lists(st.sampled_from(FRAGMENTS[:81]), max_size=24) | st.lists(st.sampled_from(FRAGMENTS), max_size=24)
 
 
 def both(text: str) -> list[tuple[Document, list[Finding]]]:
