@@ -40,7 +40,8 @@ def names(written: WrittenArticle, units: Sequence[Unit], setting: Setting) -> N
     own = frozenset(id_ for id_ in typed if id_)
     known = [id_ or (kept.marks.get(at, "") if kept.marks.get(at) not in own else "") for at, id_ in enumerate(typed)]
     leaves = tuple(written.document.leaves())
-    wanted = [_wanted(text, unit, leaves[unit.first.leaf].end, setting) for unit in units]
+    prefixes = {kind: _prefix(letter) for kind, letter in setting.letters.items()}
+    wanted = [_wanted(text, unit, leaves[unit.first.leaf].end, prefixes[unit.kind]) for unit in units]
     marks = _filled(known, wanted, own | kept.taken)
     taken = {*marks, *kept.taken}
     known = [kept.paragraphs.get(at, "") for at in range(len(ranges))]
@@ -57,10 +58,10 @@ def _filled(known: Sequence[str], wanted: Sequence[ids.Wanted], taken: Collectio
     return tuple(id_ or next(derived) for id_ in known)
 
 
-def _wanted(text: str, unit: Unit, end: int, setting: Setting) -> ids.Wanted:
+def _wanted(text: str, unit: Unit, end: int, prefix: str) -> ids.Wanted:
     """What the id of a mark is made of; `end` is that of its leaf."""
-    following = text[unit.first.end : min(end, unit.first.end + FOLLOWING)]
-    return ids.Wanted(_prefix(setting.letters[unit.kind]), quote(text, unit), following)
+    begin = unit.first.end
+    return ids.Wanted(prefix, quote(text, unit), text[begin : min(end, begin + FOLLOWING)])
 
 
 def _prefix(letter: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from builder.analyse import voice
@@ -14,7 +15,9 @@ from builder.model.article import AnyMark, Assertion, Attribution, Cue, Hedge, S
 from builder.model.bundle import WrittenArticle
 from builder.model.document import Range
 from builder.model.site import Setting
-from builder.text.lexicon import cues, source_parts
+from builder.source import Span
+from builder.text.lexicon import Cue as FoundCue
+from builder.text.lexicon import Lexicon, cues, source_parts
 from builder.text.quotation import form
 from builder.text.wordlists import lexicon_of, type_of
 
@@ -97,11 +100,12 @@ class _Builder:
     def attribution(self, unit: Unit, common: dict[str, Any]) -> Attribution:
         """Who says it."""
         introduces = self.resolved.introduces.get(unit.number, ())
+        form_ = self._form(introduces)
         found_cues: list[Cue] = []
         found_sources: list[Range] = []
         for piece in unit.pieces:
             own = [n for n in introduces if self.resolved.introduced[n].piece == piece.start]
-            sources, its_cues = self._parts(piece, self._form(own or introduces))
+            sources, its_cues = self._parts(piece, self._form(own) if own and own[0] != introduces[0] else form_)
             found_sources += sources
             found_cues += its_cues
         return Attribution(
@@ -110,22 +114,21 @@ class _Builder:
             sources=tuple(found_sources),
             cues=tuple(found_cues),
             stance=unit.said.get("stance") or next((cue.stance for cue in found_cues if cue.stance), ""),
-            form=unit.said.get("form") or self._form(introduces),
+            form=unit.said.get("form") or form_,
             introduces=tuple(self.names[n] for n in introduces),
             bare=tuple(piece.mark.value("bare") for piece in unit.pieces),
         )
 
     def _parts(self, piece: Piece, form_: str) -> tuple[list[Range], list[Cue]]:
         """Sources and cues of one piece, as its author named them, else as the lexicon finds them."""
-        mark = piece.mark
-        words = self.text[piece.start : piece.end]
-        found = cues(words, self.lexicon) if self.lexicon else ()
-        parts = source_parts(words, found, self.lexicon) if self.lexicon else ()
-        sources = list(mark.sources) or [(piece.start + part.start, piece.start + part.end) for part in parts]
-        ranges = list(mark.cues) or [(piece.start + cue.start, piece.start + cue.end) for cue in found]
+        mark, start = piece.mark, piece.start
+        found, parts = _speaking(self.text[start : piece.end], self.lexicon) if self.lexicon else ((), ())
+        sources = list(mark.sources) or [(start + part.start, start + part.end) for part in parts]
         stance, form_ = mark.value("stance"), mark.value("form") or form_
-        known = {(piece.start + cue.start, piece.start + cue.end): cue.stance for cue in found}
-        return sources, [Cue(range_, stance or _overlapping(range_, known), form_) for range_ in ranges]
+        known = [((start + cue.start, start + cue.end), cue.stance) for cue in found]
+        if mark.cues:
+            known = [(range_, _overlapping(range_, known)) for range_ in mark.cues]
+        return sources, [Cue(range_, stance or own, form_) for range_, own in known]
 
     def _form(self, introduces: Sequence[int]) -> str:
         """Direct, indirect or mixed, by the quotation marks in and right around what is introduced; '' for nothing."""
@@ -179,9 +182,16 @@ class _Builder:
         )
 
 
-def _overlapping(range_: Range, stances: dict[Range, str]) -> str:
+@lru_cache(maxsize=2_000)
+def _speaking(words: str, lexicon: Lexicon) -> tuple[Sequence[FoundCue], Sequence[Span]]:
+    """The cues and the sources in the words of an attribution; the same speakers come again and again."""
+    found = cues(words, lexicon)
+    return found, source_parts(words, found, lexicon)
+
+
+def _overlapping(range_: Range, stances: Sequence[tuple[Range, str]]) -> str:
     """The stance of the cue that overlaps a range, '' where none does."""
-    return next((s for (start, end), s in stances.items() if start < range_[1] and range_[0] < end), "")
+    return next((s for (start, end), s in stances if start < range_[1] and range_[0] < end), "")
 
 
 def _with_quotes(text: str, start: int, end: int) -> str:

@@ -85,7 +85,7 @@ def reported_noun(items: Sequence[Item], at: int, lexicon: Lexicon) -> Found:
         return None
     before, behind = items[at - 1], items[at + 1]
     noun = behind.text[:1].isalpha() and behind.sort in ("x", "x-ion", "x-ing", "x-s", "x-ers", "Xx")
-    return (1, "evidential") if noun and lexicon.lists("before_noun", before.word) else None
+    return (1, "evidential") if noun and lexicon.holds("before_noun", before.word) else None
 
 
 @RULES.add("They are [reportedly] leaving.", "They are rarely leaving.")

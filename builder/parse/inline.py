@@ -31,7 +31,6 @@ from markdown_it.rules_inline import (
 from markdown_it.token import Token
 
 from builder.parse.brackets import Brackets, pair
-from builder.parse.prose import prose
 
 Trouble = tuple[str, int, int, str]
 """What could not be read: 'braces', 'unopened', 'alone', 'stray' or 'after'; start, end, detail."""
@@ -111,7 +110,6 @@ def parser() -> MarkdownIt:
     """
     md = MarkdownIt("commonmark", {"html": True}).enable("table")
     md.inline = PlacedInline()
-    md.block.ruler.before("table", "prose", prose)
     md.core.ruler.disable(["inline", "text_join"])
     md.validateLink = _any_address  # type: ignore[method-assign]
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]

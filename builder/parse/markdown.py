@@ -6,7 +6,7 @@ One pass over markdown-it's tokens. What cannot be understood comes back as find
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from builder.diagnostics import Finding
 from builder.model.document import Block, Divider, Document, Group, Leaf, WrittenLink, WrittenMark
 from builder.parse import lines
+from builder.parse.blocks import Piece, Rest, Sight, cut
 from builder.parse.inline import parser
 from builder.parse.plain import read_plain
 from builder.parse.words import Words, WordsReader
@@ -45,22 +46,17 @@ def read(file: SourceFile, start: int, kinds: Mapping[str, str]) -> tuple[Docume
 
     `kinds` maps every name of a kind to its id.
     """
-    md = _parser()
-    env: dict[str, Any] = {}
-    tokens = md.parse(file.text[start:], env)
-    return _Reader(file, file.position(start)[0], kinds, md, env).document(tokens)
+    return _Reader(file, file.position(start)[0], kinds).document(cut(file.text[start:]))
 
 
 class _Reader:
-    """Builds a document from tokens; used once."""
+    """Builds a document from its pieces; used once. `begin` is the line of its text, `first_line` of what is read."""
 
-    def __init__(
-        self, file: SourceFile, first_line: int, kinds: Mapping[str, str], md: MarkdownIt, env: dict[str, Any]
-    ) -> None:
+    def __init__(self, file: SourceFile, first_line: int, kinds: Mapping[str, str]) -> None:
         self.file = file
-        self.first_line = first_line
-        self.md = md
-        self.env = env
+        self.begin = self.first_line = first_line
+        self.md = _parser()
+        self.env: dict[str, Any] = {}
         self.words = WordsReader(file, kinds)
         self.findings: list[Finding] = []
         self.text: list[str] = []
@@ -75,8 +71,23 @@ class _Reader:
         self.anchors: list[tuple[int, int]] = []
         self.cells: dict[int, list[lines.LineMap]] = {}
 
-    def document(self, tokens: list[Token]) -> tuple[Document, list[Finding]]:
-        """The document that the tokens make."""
+    def document(self, pieces: Sequence[Piece]) -> tuple[Document, list[Finding]]:
+        """The document that the pieces make."""
+        blocks: list[Block] = []
+        for piece in pieces:
+            if isinstance(piece, Rest):
+                self.first_line = self.begin + piece.first
+                blocks += self._blocks(self.md.parse(piece.text, self.env))
+            else:
+                blocks.append(self._at_first_sight(piece))
+        self._references()
+        document = Document(
+            "".join(self.text), _with_headline(blocks), tuple(self.marks), tuple(self.links), tuple(self.anchors)
+        )
+        return document, self.findings + self.words.findings
+
+    def _blocks(self, tokens: list[Token]) -> list[Block]:
+        """The blocks that the tokens of the library make."""
         stack: list[tuple[str, list[Block], Token | None]] = [("root", [], None)]
         for number, token in enumerate(tokens):
             if token.type in _GROUPS:
@@ -95,10 +106,18 @@ class _Reader:
                 stack[-1][1].append(Divider())
             elif token.type == "html_block":
                 self._html(token)
-        self._references()
-        blocks = _with_headline(stack[0][1])
-        document = Document("".join(self.text), blocks, tuple(self.marks), tuple(self.links), tuple(self.anchors))
-        return document, self.findings + self.words.findings
+        return stack[0][1]
+
+    def _at_first_sight(self, piece: Sight) -> Leaf:
+        """A paragraph or heading that the library was not asked about."""
+        line = self.begin + piece.first
+        if piece.first < piece.last:
+            line_map = lines.of_text(piece.content, line, self.begin + piece.last, self.file)
+        else:
+            inset = piece.level + 1 if piece.level else 0
+            line_map = ((0, self.file.line_starts[line - 1] + inset),)
+        words = self._words(piece.content, line_map, self._separator())
+        return self._add("heading" if piece.level else "paragraph", words, piece.level)
 
     def _enter(self, token: Token, depth: int) -> None:
         """A group begins."""
@@ -147,13 +166,16 @@ class _Reader:
             else lines.of_text(token.content, line, self._last_line(token), self.file)
         )
         offset = self._separator() + len(self.label)
-        words = None
-        if kind != "cell":
-            words = read_plain(token.content, self.words.kinds, self.file, line_map, offset, self.leaves)
-        words = words or self._marked_up(token.content, line_map, offset)
+        read = self._marked_up if kind == "cell" else self._words
+        words = read(token.content, line_map, offset)
         level = int(opening.tag[1]) if kind == "heading" else 0
         align = str(opening.attrs.get("style", "")).removeprefix("text-align:")
         return self._add(kind, words, level, align, opening.tag == "th")
+
+    def _words(self, content: str, line_map: lines.LineMap, offset: int) -> Words:
+        """The words of an inline text, read the short way where that may be."""
+        words = read_plain(content, self.words.kinds, line_map, offset, self.leaves)
+        return words or self._marked_up(content, line_map, offset)
 
     def _marked_up(self, content: str, line_map: lines.LineMap, offset: int) -> Words:
         """The words of an inline text that may hold all that Markdown knows."""

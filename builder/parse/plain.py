@@ -1,35 +1,37 @@
-"""Paragraphs of words and marks alone, read in one pass: most of an article consists of nothing else.
+"""Paragraphs of words and marks, read in one pass: most of an article consists of nothing else.
 
-The full reader looks at each sign that Markdown knows. Here only brackets, braces and line ends may stand; a text that
-holds anything else, and one about which there is anything to say, is left to it. What is read here is read there alike.
+The full reader looks at each sign that Markdown knows. Here only brackets, braces and line ends may stand, words
+between stars that can be nothing but emphasis, and links of plain words to a plain address; a text that holds anything
+else, and one about which there is anything to say, is left to it. What is read here is read there alike.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import partial
 
-from builder.model.document import Range, Text, WrittenMark
-from builder.parse.attributes import Attributes, Malformed, read
+from builder.model.document import Element, Inline, Range, Text, WrittenLink, WrittenMark
+from builder.model.placed import Placed
+from builder.parse.known_braces import Known, known_braces
 from builder.parse.lines import LineMap, add_anchor, file_offset, where
-from builder.parse.marks import interpret
 from builder.parse.words import DEEPEST, Words, in_order
-from builder.source import SourceFile
+from builder.source import Span
 
 _SIGN = re.compile(r"[\[\]\n\\`*_<{&]")
 """What may mean something; an exclamation mark does so before a bracket only."""
 _ENTITY = re.compile(r"&[#A-Za-z]")
+_EMPHASIS = re.compile(r"(\*\*?)([^\W_](?:[^*_\[\]\n\\`<{&!]*[^\W_])?)\1(?![^ \n.,;:!?)\]])")
+"""Words whose stars cannot but open and close, where they stand behind one of the following."""
+_BEFORE_EMPHASIS = ("", " ", "\n", "(", "[")
+_LINK = re.compile(r'\[([^\[\]\n\\`*_<{&!]+)\]\(([\w#/.][\w/.:?=#%~+,;@-]*)(?: "([^"\\&\n]*)")?\)', re.ASCII)
 
 
-def read_plain(
-    content: str, kinds: Mapping[str, str], file: SourceFile, line_map: LineMap, offset: int, leaf: int
-) -> Words | None:
+def read_plain(content: str, kinds: Mapping[str, str], line_map: LineMap, offset: int, leaf: int) -> Words | None:
     """The words of the block whose plain text begins at `offset`; None where the full reader is needed.
 
-    `content` is its inline text, `line_map` that text's places in `file`, `leaf` the number of the block.
+    `content` is its inline text, `line_map` that text's places in its file, `leaf` the number of the block.
     """
-    block = _Plain(content, kinds, file, line_map, offset, leaf)
+    block = _Plain(content, kinds, line_map, offset, leaf)
     at = 0
     while sign := _SIGN.search(content, at):
         block.characters(at, sign.start())
@@ -58,76 +60,114 @@ class _Mark:
 class _Plain:
     """One block while it is read."""
 
-    def __init__(
-        self, content: str, kinds: Mapping[str, str], file: SourceFile, line_map: LineMap, offset: int, leaf: int
-    ) -> None:
+    def __init__(self, content: str, kinds: Mapping[str, str], line_map: LineMap, offset: int, leaf: int) -> None:
         self.content = content
         self.kinds = kinds
-        self.file = file
         self.line_map = line_map
-        self.where = partial(where, line_map)
+        self.one_line = len(line_map) == 1
+        self.shift = line_map[0][1] - line_map[0][0]
         self.begin = self.at = offset
         self.leaf = leaf
         self.text: list[str] = []
         self.anchors: list[tuple[int, int]] = []
         self.marks: list[WrittenMark] = []
         self.open: list[_Mark] = [_Mark(0, offset)]
+        self.inlines: list[Inline] = []
+        self.links: list[WrittenLink] = []
+        self.has_links = "](" in content
 
     def characters(self, start: int, end: int) -> None:
         """Take plain characters, all of one line."""
         if start < end:
-            add_anchor(self.anchors, self.at, file_offset(self.line_map, start))
+            add_anchor(self.anchors, self.at, self._offset(start))
             self.text.append(self.content[start:end])
             self.at += end - start
 
     def take(self, sign: str, at: int) -> int:
         """Take the sign at `at`; returns where to go on, 0 where the full reader is needed."""
+        content = self.content
         if sign == "[":
-            if self.content[at - 1 : at] == "!" or len(self.open) > DEEPEST:
+            if content[at - 1 : at] == "!" or len(self.open) > DEEPEST:
                 return 0
+            if self.has_links and (link := _LINK.match(content, at)):
+                return self._link(link)
             self.open.append(_Mark(at, self.at))
             return at + 1
         if sign == "]":
-            braces = read(self.content, at + 1) if self.content.startswith("{", at + 1) else None
-            if braces is None or isinstance(braces, Malformed) or len(self.open) == 1:
-                return 0
-            return braces.end if self._close(at, braces) else 0
-        if sign == "&" and not _ENTITY.match(self.content, at):
+            braces = known_braces(content, at + 1, self.kinds)
+            return self._close(at, braces) if braces and len(self.open) > 1 else 0
+        if sign == "&" and not _ENTITY.match(content, at):
             self.characters(at, at + 1)
             return at + 1
-        if sign != "\n" or self.content[at - 1 : at] == " " or self.content[at + 1 : at + 2] in (" ", "\t"):
+        if sign == "*" and content[at - 1 : at] in _BEFORE_EMPHASIS and len(self.open) <= DEEPEST:
+            words = _EMPHASIS.match(content, at)
+            return self._element("em" if words[1] == "*" else "strong", *words.span(2)) + len(words[1]) if words else 0
+        if sign != "\n" or content[at - 1 : at] == " " or content[at + 1 : at + 2] in (" ", "\t"):
             return 0
-        add_anchor(self.anchors, self.at, file_offset(self.line_map, at))
+        add_anchor(self.anchors, self.at, self._offset(at))
         self.text.append(" ")
         self.at += 1
         return at + 1
 
-    def _close(self, at: int, braces: Attributes) -> bool:
-        """Whether the mark that ends at `at` is as simple as it is read here."""
+    def _close(self, at: int, braces: Known) -> int:
+        """End the mark whose bracket closes at `at`; returns where to go on, 0 where the full reader is needed."""
         mark = self.open.pop()
-        meaning, findings = interpret(braces, self.kinds, self.where, self.file.place)
         words = (mark.start, self.at)
-        if findings or meaning.language or words[0] == words[1]:
-            return False
-        if meaning.part:
-            mark.parts.append((meaning.part, words))
+        if words[0] == words[1]:
+            return 0
+        begin, end = at + 1, at + 1 + braces.length
+        if braces.part:
+            mark.parts.append((braces.part, words))
         sources: tuple[Range, ...] = ()
         cues: tuple[Range, ...] = ()
-        if meaning.kind == "attribution":
-            sources, cues = mark.named("source"), mark.named("cue")
-        else:
+        if braces.kind != "attribution":
             self.open[-1].parts += mark.parts
-        if meaning.kind:
-            span, inside = self.where(mark.opened, braces.end), self.where(mark.opened + 1, at)
-            keys = meaning.keys or {}
-            self.marks.append(
-                WrittenMark(meaning.kind, (words,), self.leaf, span, inside, meaning.id, keys, sources, cues)
-            )
-        return bool(meaning.kind or meaning.part)
+        elif mark.parts:
+            sources, cues = mark.named("source"), mark.named("cue")
+        if braces.kind:
+            where = self._where
+            keys = {name: Placed(value, where(begin + a, begin + b)) for name, value, a, b in braces.keys}
+            id_ = Placed(braces.id[0], where(begin + braces.id[1], begin + braces.id[2])) if braces.id else None
+            span, inside = where(mark.opened, end), where(mark.opened + 1, at)
+            mark_ = WrittenMark(braces.kind, (words,), self.leaf, span, inside, id_, keys, sources, cues)
+            self.marks.append(mark_)
+        return end
+
+    def _element(self, kind: str, start: int, end: int, target: str = "", title: str = "") -> int:
+        """Take words that are formatted; returns where they end."""
+        begin = self.at
+        self._end_text()
+        self.characters(start, end)
+        self.inlines.append(Element(kind, (Text(begin, self.at),), target, title))
+        self.begin = self.at
+        return end
+
+    def _link(self, link: re.Match[str]) -> int:
+        """Take a link; returns where it ends."""
+        begin = self.at
+        self._element("link", *link.span(1), link[2], link[3] or "")
+        self.links.append(WrittenLink(link[2], self._where(*link.span()), (begin, self.at)))
+        return link.end()
+
+    def _end_text(self) -> None:
+        """Characters that stand side by side are one inline."""
+        if self.begin < self.at:
+            self.inlines.append(Text(self.begin, self.at))
+
+    def _where(self, start: int, end: int) -> Span:
+        """From offsets in the inline text to the file."""
+        if self.one_line:
+            return Span(start + self.shift, end + self.shift)
+        return where(self.line_map, start, end)
+
+    def _offset(self, at: int) -> int:
+        """From an offset in the inline text to the file."""
+        return at + self.shift if self.one_line else file_offset(self.line_map, at)
 
     def words(self) -> Words | None:
         """What was read; None where something is left open."""
         if len(self.open) > 1 or self.open[0].parts:
             return None
-        text = (Text(self.begin, self.at),) if self.at > self.begin else ()
-        return Words("".join(self.text), text, in_order(self.marks), (), tuple(self.anchors))
+        self._end_text()
+        words = "".join(self.text)
+        return Words(words, tuple(self.inlines), in_order(self.marks), tuple(self.links), tuple(self.anchors))

@@ -57,28 +57,46 @@ def _slugs(words: Iterable[str]) -> Iterator[str]:
     return (part for word in words for part in slugs(word))
 
 
-def _begin(wanted: Wanted) -> tuple[str, Iterator[str]]:
-    """The id that something has if nothing clashes with it, and the words that it may take further."""
-    parts = _slugs(_words(wanted.words))
-    first = list(islice(parts, WORDS)) or ["-".join(f"u{ord(c):x}" for c in wanted.words.strip()[:3]) or "empty"]
-    further = chain(parts, _slugs(_words(wanted.follow)))
-    return wanted.prefix + "-".join(first), islice(further, MOST - len(first))
+def _begin(wanted: Wanted) -> list[str]:
+    """The first slugs of something: with its prefix they are its id, if nothing clashes with it; [] where it has none.
+
+    Most words have one slug each, so that the first words are enough.
+    """
+    first = wanted.words.split(None, WORDS)
+    parts = [part for word in first[:WORDS] for part in slugs(word)]
+    if len(parts) < WORDS < len(first):
+        return list(islice(_slugs(_words(wanted.words)), WORDS))
+    return parts[:WORDS]
+
+
+def _nameless(words: str) -> str:
+    """What stands in the id of something of which nothing can."""
+    return "-".join(f"u{ord(c):x}" for c in words.strip()[:3]) or "empty"
+
+
+def _further(wanted: Wanted, begun: Sequence[str]) -> Iterator[str]:
+    """The words that an id that has begun so may take further."""
+    every = chain(_slugs(_words(wanted.words)), _slugs(_words(wanted.follow)))
+    return islice(every, len(begun), MOST if begun else MOST - 1)
 
 
 def derive(wanted: Sequence[Wanted], taken: Collection[str] = ()) -> list[str]:
     """An id for each, all different and none of `taken`; the order of `wanted` decides only about numbers."""
     begun = [_begin(item) for item in wanted]
-    ids = [id_ for id_, _ in begun]
+    ids = [item.prefix + ("-".join(parts) or _nameless(item.words)) for item, parts in zip(wanted, begun, strict=True)]
     used = set(taken)
     waiting = list(range(len(wanted)))
+    further: dict[int, Iterator[str]] = {}
     growing = True
     while growing:
-        counts = Counter(ids[number] for number in waiting)
+        counts = Counter([ids[number] for number in waiting])
         waiting = [number for number in waiting if counts[ids[number]] > 1 or ids[number] in used]
-        used.update(id_ for id_, count in counts.items() if count == 1)
+        used.update([id_ for id_, count in counts.items() if count == 1])
         growing = False
         for number in waiting:
-            word = next(begun[number][1], "")
+            if number not in further:
+                further[number] = _further(wanted[number], begun[number])
+            word = next(further[number], "")
             if word:
                 ids[number] += f"-{word}"
                 growing = True

@@ -42,6 +42,8 @@ def form(content: str | None) -> Form:
     Whether only a topic is given (`summary`) cannot be seen from marks: an author says so.
     """
     said = content or ""
+    if not MARK.search(said):
+        return "indirect"
     quoted = sum(_word_characters(said[span.start : span.end]) for span in quotations(said))
     if not quoted:
         return "indirect"

@@ -25,5 +25,5 @@ def folded(word: str) -> str:
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of `text` in order; punctuation and white space are left out, hyphens and apostrophes inside kept."""
     if text.isascii():  # folding them moves no place
-        return tuple([Token(match[0], *match.span()) for match in WORD.finditer(text.lower())])
-    return tuple([Token(folded(match[0]), *match.span()) for match in WORD.finditer(text)])
+        return tuple([Token(found[0], found.start(), found.end()) for found in WORD.finditer(text.lower())])
+    return tuple([Token(folded(found[0]), found.start(), found.end()) for found in WORD.finditer(text)])

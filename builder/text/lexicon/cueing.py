@@ -64,7 +64,7 @@ class _Phrase:
 
     def has(self, at: int, name: str) -> bool:
         """Whether the word at `at` stands in a word list of the lexicon."""
-        return 0 <= at < len(self.texts) and self.texts[at] in self.lexicon.sets.get(name, ())
+        return 0 <= at < len(self.texts) and name in self.lexicon.lists.get(self.texts[at], ())
 
 
 class _Found(Struct, frozen=True):
@@ -91,18 +91,17 @@ def cues(words: str, lexicon: Lexicon) -> tuple[Cue, ...]:
 def _entries(phrase: _Phrase) -> list[_Found]:
     """The longest entries from left to right, not overlapping, none across punctuation."""
     found: list[_Found] = []
-    at, reach = 0, phrase.lexicon.reach
-    while at < len(phrase.texts):
-        one = _longest(phrase, at) if phrase.texts[at] in reach else None
-        if one is not None:
+    after, reach = 0, phrase.lexicon.reach
+    for at, word in enumerate(phrase.texts):
+        if word in reach and at >= after and (one := _longest(phrase, at)):
             found.append(one)
-        at = at + 1 if one is None else one.after
+            after = one.after
     return found
 
 
 def _longest(phrase: _Phrase, at: int) -> _Found | None:
     """The longest entry that begins at `at`, with whose word some do."""
-    longest = phrase.lexicon.reach[phrase.texts[at]]
+    longest = phrase.lexicon.reach[phrase.texts[at]].get(phrase.text(at + 1), 1)
     for length in range(min(LONGEST, longest, len(phrase.texts) - at), 0, -1):
         entry = phrase.lexicon.cues.get(" ".join(phrase.texts[at : at + length]))
         if entry is not None and all(phrase.adjoin(i) for i in range(at, at + length - 1)):
@@ -209,14 +208,19 @@ def _step(first: int, phrase: _Phrase) -> int:
 
 def _leads(at: int, phrase: _Phrase) -> bool:
     """Whether the word at `at` belongs to the verb behind it."""
+    word = phrase.text(at)
+    if word not in phrase.lexicon.lists:
+        return word.endswith("n't") or _ends_like_adverb(word)
     if phrase.has(at, "names") and phrase.is_capitalised(at):
         return False
-    if phrase.has(at, "auxiliaries") or phrase.text(at).endswith("n't") or _is_adverb(at, phrase):
+    if phrase.has(at, "auxiliaries") or word.endswith("n't") or _is_adverb(at, phrase):
         return True
     return phrase.has(at, "chained") and phrase.text(at + 1).endswith("ing")
 
 
 def _is_adverb(at: int, phrase: _Phrase) -> bool:
-    word = phrase.text(at)
-    listed = phrase.has(at, "adverbs")
-    return listed or (word.endswith("ly") and len(word) > 4 and not phrase.has(at, "not_adverbs"))
+    return phrase.has(at, "adverbs") or (_ends_like_adverb(phrase.text(at)) and not phrase.has(at, "not_adverbs"))
+
+
+def _ends_like_adverb(word: str) -> bool:
+    return word.endswith("ly") and len(word) > 4

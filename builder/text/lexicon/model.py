@@ -53,7 +53,8 @@ class Lexicon:
     classes       the class of a word ("analysts" → "{people}"), for entries like "some {people}"
     sets          the small word lists that the search for cues and sources needs, by name
     grounds       what each name in an entry's grounds stands for
-    reach         the words of the longest cue that begins with a word
+    reach         word -> the word behind it -> how many words the longest cue has that begins with the two
+    lists         word -> the names of the small word lists that hold it
     dates         the words that may belong to a date
     """
 
@@ -63,18 +64,26 @@ class Lexicon:
     classes: Mapping[str, str] = field(default_factory=_nothing)
     sets: Mapping[str, frozenset[str]] = field(default_factory=_nothing)
     grounds: Mapping[str, str] = field(default_factory=_nothing)
-    reach: Mapping[str, int] = field(init=False, repr=False)
+    reach: Mapping[str, Mapping[str, int]] = field(init=False, repr=False)
+    lists: Mapping[str, frozenset[str]] = field(init=False, repr=False)
     dates: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        reach: dict[str, int] = {}
+        reach: dict[str, dict[str, int]] = {}
         for words in self.cues:
-            first = words.partition(" ")[0]
-            reach[first] = max(reach.get(first, 0), words.count(" ") + 1)
-        lists = (self.sets.get(name, frozenset()) for name in ("days", "months", "date_words"))
+            first, second, *_ = f"{words} ".split(" ")
+            known = reach.setdefault(first, {})
+            known[second] = max(known.get(second, 0), words.count(" ") + 1)
+        every: dict[str, set[str]] = {}
+        for name, listed in self.sets.items():
+            for word in listed:
+                every.setdefault(word, set()).add(name)
+        lists = {word: frozenset(names) for word, names in every.items()}
+        dates = (self.sets.get(name, frozenset()) for name in ("days", "months", "date_words"))
         object.__setattr__(self, "reach", MappingProxyType(reach))
-        object.__setattr__(self, "dates", frozenset().union(*lists))
+        object.__setattr__(self, "lists", MappingProxyType(lists))
+        object.__setattr__(self, "dates", frozenset().union(*dates))
 
-    def lists(self, name: str, word: str) -> bool:
-        """Whether `word`, folded, stands in the word list `name`."""
-        return word in self.sets.get(name, ())
+    def holds(self, name: str, word: str) -> bool:
+        """Whether the word list `name` holds `word`, folded."""
+        return name in self.lists.get(word, ())

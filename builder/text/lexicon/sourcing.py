@@ -24,13 +24,26 @@ def source_parts(words: str, found: Sequence[Cue], lexicon: Lexicon) -> tuple[Sp
         return ()
     edges = [0, *(edge for cue in found for edge in (cue.start, cue.end)), len(words)]
     gaps = [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
-    inside = [[token for token in spoken(words) if gap.start <= token.start and token.end <= gap.end] for gap in gaps]
+    inside = _inside(spoken(words), gaps)
     parts = (
         _trimmed(words, gap, inside[number], lexicon, owned=_is_owned(number, found, lexicon))
         for number, gap in enumerate(gaps)
         if _holds_source(words, number, inside, found, lexicon)
     )
     return tuple(part for part in parts if part is not None)
+
+
+def _inside(every: Sequence[Token], gaps: Sequence[Span]) -> list[list[Token]]:
+    """The words in each gap: in one pass, as cues begin and end with words."""
+    found, at = [], 0
+    for gap in gaps:
+        while at < len(every) and every[at].start < gap.start:
+            at += 1
+        first = at
+        while at < len(every) and every[at].end <= gap.end:
+            at += 1
+        found.append(list(every[first:at]))
+    return found
 
 
 def _holds_source(
@@ -47,19 +60,19 @@ def _holds_source(
 
 def _is_joined(inside: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether a stretch between two cues brings in a new speaker: "…, and the council confirmed"."""
-    return bool(inside) and lexicon.lists("joiners", inside[0].text)
+    return bool(inside) and lexicon.holds("joiners", inside[0].text)
 
 
 def _is_inverted(words: str, cue: Cue, lexicon: Lexicon) -> bool:
     """Whether the speaker stands behind the verb, before which nothing stands: "said the mayor"."""
     if cue.source != "before":
         return False
-    return lexicon.lists("inverts", cue.entry) and not words[cue.start : cue.end].casefold().endswith("ing")
+    return lexicon.holds("inverts", cue.entry) and not words[cue.start : cue.end].casefold().endswith("ing")
 
 
 def _ends_before(initial: str, word: str, lexicon: Lexicon) -> bool:
     """Whether a source ends before its last word, which is a function word; auxiliaries with a capital are names."""
-    return lexicon.lists("edges", word) or (lexicon.lists("auxiliaries", word) and not initial.isupper())
+    return lexicon.holds("edges", word) or (lexicon.holds("auxiliaries", word) and not initial.isupper())
 
 
 def _is_owned(number: int, found: Sequence[Cue], lexicon: Lexicon) -> bool:
@@ -71,11 +84,11 @@ def _trimmed(words: str, gap: Span, inside: list[Token], lexicon: Lexicon, *, ow
     """The words `inside` a stretch that name the source, or None; `owned`: whether it owns the cue."""
     inside = _without_opening_phrase(words.find(",", gap.start, gap.end), inside, lexicon)
     inside = _without_dates(inside, lexicon)
-    while inside and lexicon.lists("edges", inside[0].text):
+    while inside and lexicon.holds("edges", inside[0].text):
         inside = inside[1:]
     while inside and _ends_before(words[inside[-1].start], inside[-1].text, lexicon):
         inside = inside[:-1]
-    if len(inside) > 1 and any(lexicon.lists(name, inside[-1].text) for name in ("trailing", "participles")):
+    if len(inside) > 1 and any(lexicon.holds(name, inside[-1].text) for name in ("trailing", "participles")):
         inside = inside[:-1]
     inside = _up_to_possessive(inside, lexicon) if owned else inside
     return Span(inside[0].start, inside[-1].end) if inside else None
@@ -83,7 +96,7 @@ def _trimmed(words: str, gap: Span, inside: list[Token], lexicon: Lexicon, *, ow
 
 def _without_opening_phrase(comma: int, inside: list[Token], lexicon: Lexicon) -> list[Token]:
     """Without what stands before the comma of "In a letter on Monday, the mayor"."""
-    opens = comma >= 0 and inside and inside[0].start < comma and lexicon.lists("openers", inside[0].text)
+    opens = comma >= 0 and inside and inside[0].start < comma and lexicon.holds("openers", inside[0].text)
     behind = [token for token in inside if token.start > comma] if opens else []
     return behind or inside
 
@@ -108,9 +121,9 @@ def _is_date_word(word: str, lexicon: Lexicon) -> bool:
 
 def _is_date(run: list[Token], lexicon: Lexicon) -> bool:
     """Whether a run of date words holds a day, or a month with something beside it ("May" alone is a name)."""
-    if any(lexicon.lists("days", token.text) for token in run):
+    if any(lexicon.holds("days", token.text) for token in run):
         return True
-    return len(run) > 1 and any(lexicon.lists("months", token.text) for token in run)
+    return len(run) > 1 and any(lexicon.holds("months", token.text) for token in run)
 
 
 def _up_to_possessive(inside: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -118,6 +131,6 @@ def _up_to_possessive(inside: list[Token], lexicon: Lexicon) -> list[Token]:
     owners = (
         at
         for at, token in enumerate(inside)
-        if token.text.endswith("'s") or (at == 0 and lexicon.lists("possessives", token.text))
+        if token.text.endswith("'s") or (at == 0 and lexicon.holds("possessives", token.text))
     )
     return inside[: next(owners, len(inside)) + 1]
