@@ -78,7 +78,7 @@ def _article(content: Content, article: Article) -> Iterator[File]:
         _check_words(page, article)
     yield here, page
     with working(content.work, "article.json"):
-        data = article_json(article, index, setting.sources).encode("utf-8")
+        data = article_json(article, index, setting.sources)
     yield urls.article_data(article.slug), data
 
 
