@@ -14,24 +14,63 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
+from msgspec import Struct, field
 
-from builder.model.article import AnyMark, Article, Assertion, Attribution, Claim, Hedge, Taking
+from builder.model.article import AnyMark, Article, Assertion, Attribution, Chain, Claim, Hedge, Taking
+from builder.model.document import Range
 from builder.model.index import Index
 from builder.model.site import Source
 from builder.taxonomy import RELATION_BY_ID
 
 VERSION = 1
 
-_WITH_CHAIN = (Attribution, Assertion, Hedge)
+
+class _MarkData(Struct):
+    """A mark; keys that do not apply to its kind are null or empty."""
+
+    id: str
+    kind: str
+    ranges: tuple[Range, ...]
+    quote: str
+    paragraph: int
+    type: str | None = None
+    level: str | None = None
+    owner: tuple[str, ...] | None = None
+    scope: tuple[Range, ...] | None = None
+    ref: tuple[str, ...] = ()
+    use: str | None = field(default=None, name="as")
+    chain: str | None = None
+    hops: int | None = None
+    ends: str | None = None
+    attribution: str | None = None
+    introduces: tuple[str, ...] | None = None
+    source: tuple[Range, ...] | None = None
+    cue: list[_CueData] | None = None
+    form: str | None = None
+    stance: str | None = None
+    bare: tuple[str | None, ...] | None = None
+    own_voice: bool | None = None
+    note: str | None = None
+    arguable: str | None = None
+    core: bool = False
 
 
-def article_json(article: Article, index: Index, sources: Mapping[str, Source]) -> str:
-    """The data of an article as JSON text, keys in a fixed order."""
-    return msgspec.json.encode(article_data(article, index, sources)).decode("utf-8") + "\n"
+class _CueData(Struct):
+    """Words that introduce a content."""
+
+    range: Range
+    stance: str | None
+    form: str | None
 
 
-def article_data(article: Article, index: Index, sources: Mapping[str, Source]) -> dict[str, Any]:
-    """The data of an article as plain values."""
+def article_json(article: Article, index: Index, sources: Mapping[str, Source]) -> bytes:
+    """The data of an article as JSON text in UTF-8, keys in a fixed order."""
+    return msgspec.json.encode(_data(article, index, sources)) + b"\n"
+
+
+def _data(article: Article, index: Index, sources: Mapping[str, Source]) -> dict[str, Any]:
+    """The data of an article, keys in their order; a tuple is written like a list."""
+    chains = _Chains()
     asserted = {mark.id: mark for mark in article.assertions}
     about = article.about
     original = about.original
@@ -58,68 +97,65 @@ def article_data(article: Article, index: Index, sources: Mapping[str, Source]) 
         "annotated": {"by": about.annotated.by or None, "date": about.annotated.date or None},
         "reviewed": {"by": about.reviewed.by or None, "date": about.reviewed.date or None},
         "summary": about.summary or None,
-        "topics": list(about.topics),
+        "topics": about.topics,
         "level": about.level or None,
-        "marks": [_mark(mark) for mark in article.marks()],
-        "claims": [_claim(claim, article, index, asserted) for claim in article.claims],
-        "groups": [{"id": name, "claims": list(members)} for name, members in article.groups],
-        "asked": [{"who": item.who, "about": list(item.about), "reply": item.reply} for item in article.asked],
+        "marks": [_mark(mark, chains) for mark in article.marks()],
+        "claims": [_claim(claim, article, index, asserted, chains) for claim in article.claims],
+        "groups": [{"id": name, "claims": members} for name, members in article.groups],
+        "asked": [{"who": item.who, "about": item.about, "reply": item.reply} for item in article.asked],
         "sources": [
             {"id": id_, "name": sources[id_].name, "kind": sources[id_].kind or None} for id_ in article.sources
         ],
-        "own_voice": [list(range_) for range_ in article.own_voice],
-        "questions": list(article.questions),
+        "own_voice": article.own_voice,
+        "questions": article.questions,
         "analysis": _analysis(article),
     }
 
 
-def _mark(mark: AnyMark) -> dict[str, Any]:
-    """A mark; keys that do not apply to its kind are null or empty."""
-    chain = mark.chain if isinstance(mark, _WITH_CHAIN) else None
-    hedge = mark if isinstance(mark, Hedge) else None
-    attribution = mark if isinstance(mark, Attribution) else None
-    return {
-        "id": mark.id,
-        "kind": mark.kind,
-        "ranges": [list(range_) for range_ in mark.ranges],
-        "quote": mark.quote,
-        "paragraph": mark.paragraph,
-        "type": hedge.type if hedge else None,
-        "level": (hedge.level or None) if hedge else None,
-        "owner": list(hedge.owner) if hedge else None,
-        "scope": [list(range_) for range_ in hedge.scope] if hedge else None,
-        "ref": _refs(mark),
-        "as": mark.use if isinstance(mark, Taking) else None,
-        "chain": str(chain) if chain else None,
-        "hops": chain.length if chain else None,
-        "ends": chain.ends if chain else None,
-        "attribution": (mark.attribution or None) if isinstance(mark, Assertion) else None,
-        "introduces": list(attribution.introduces) if attribution else None,
-        "source": [list(range_) for range_ in attribution.sources] if attribution else None,
-        "cue": [
-            {"range": list(cue.range), "stance": cue.stance or None, "form": cue.form or None}
-            for cue in attribution.cues
-        ]
-        if attribution
-        else None,
-        "form": (attribution.form or None) if attribution else None,
-        "stance": (attribution.stance or None) if attribution else None,
-        "bare": list(mark.bare) if isinstance(mark, Attribution | Hedge) else None,
-        "own_voice": mark.own_voice if isinstance(mark, Assertion) else None,
-        "note": mark.note or None,
-        "arguable": mark.arguable or None,
-        "core": mark.core,
-    }
+class _Chains(dict[Chain, str]):
+    """Chains as authors write them, each put together once."""
+
+    def __missing__(self, chain: Chain) -> str:
+        written = self[chain] = str(chain)
+        return written
 
 
-def _refs(mark: AnyMark) -> list[str]:
-    """The claims a mark is about: asserted, taken up, or weakened."""
-    if isinstance(mark, Assertion):
-        return [mark.claim]
-    return list(mark.claims) if isinstance(mark, Taking | Hedge) else []
+def _mark(mark: AnyMark, chains: _Chains) -> _MarkData:
+    data = _MarkData(
+        mark.id,
+        mark.kind,
+        mark.ranges,
+        mark.quote,
+        mark.paragraph,
+        note=mark.note or None,
+        arguable=mark.arguable or None,
+        core=mark.core,
+    )
+    match mark:
+        case Attribution():
+            _tell_chain(data, mark.chain, chains)
+            data.introduces, data.source, data.bare = mark.introduces, mark.sources, mark.bare
+            data.cue = [_CueData(cue.range, cue.stance or None, cue.form or None) for cue in mark.cues]
+            data.form, data.stance = mark.form or None, mark.stance or None
+        case Hedge():
+            _tell_chain(data, mark.chain, chains)
+            data.type, data.level, data.owner = mark.type, mark.level or None, mark.owner
+            data.scope, data.ref, data.bare = mark.scope, mark.claims, mark.bare
+        case Assertion():
+            _tell_chain(data, mark.chain, chains)
+            data.ref, data.attribution, data.own_voice = (mark.claim,), mark.attribution or None, mark.own_voice
+        case Taking():
+            data.ref, data.use = mark.claims, mark.use
+    return data
 
 
-def _claim(claim: Claim, article: Article, index: Index, asserted: Mapping[str, Assertion]) -> dict[str, Any]:
+def _tell_chain(data: _MarkData, chain: Chain, chains: _Chains) -> None:
+    data.chain, data.hops, data.ends = chains[chain], chain.length, chain.ends
+
+
+def _claim(
+    claim: Claim, article: Article, index: Index, asserted: Mapping[str, Assertion], chains: _Chains
+) -> dict[str, Any]:
     """A claim; `asserted` are the article's assertions by id."""
     elsewhere = [
         {"claim": f"{slug}/{id_}", "how": how, "disputes": RELATION_BY_ID[how].disputes, "paragraphs_later": None}
@@ -133,15 +169,15 @@ def _claim(claim: Claim, article: Article, index: Index, asserted: Mapping[str, 
         "assertions": [
             {
                 "mark": id_,
-                "ranges": [list(range_) for range_ in asserted[id_].ranges],
-                "chain": str(asserted[id_].chain),
+                "ranges": asserted[id_].ranges,
+                "chain": chains[asserted[id_].chain],
                 "attribution": asserted[id_].attribution or None,
                 "paragraph": asserted[id_].paragraph,
             }
             for id_ in claim.assertions
         ],
         "answers": [
-            {"how": answer.how, "claims": list(answer.claims), "arguable": answer.arguable or None}
+            {"how": answer.how, "claims": answer.claims, "arguable": answer.arguable or None}
             for answer in claim.answers
         ],
         "answered_by": [
@@ -149,7 +185,7 @@ def _claim(claim: Claim, article: Article, index: Index, asserted: Mapping[str, 
             for by in claim.answered_by
         ]
         + elsewhere,
-        "supported_by": list(claim.supported_by),
+        "supported_by": claim.supported_by,
         "evidence": claim.evidence or None,
         "checks": [
             {"title": c.title, "url": c.url, "publisher": c.publisher or None, "date": c.date or None}
@@ -170,11 +206,11 @@ def _analysis(article: Article) -> dict[str, Any]:
             {
                 "mark": row.mark,
                 "claim": row.claim,
-                "hedges": list(row.hedges),
-                "sources": list(row.sources),
-                "body": [{"mark": b.mark, "hedges": list(b.hedges), "sources": list(b.sources)} for b in row.body],
-                "lost_hedges": list(row.lost_hedges),
-                "lost_sources": list(row.lost_sources),
+                "hedges": row.hedges,
+                "sources": row.sources,
+                "body": [{"mark": b.mark, "hedges": b.hedges, "sources": b.sources} for b in row.body],
+                "lost_hedges": row.lost_hedges,
+                "lost_sources": row.lost_sources,
             }
             for row in analysis.headline
         ],

@@ -13,8 +13,9 @@ from builder.pipeline.content import Content, File, Load, PageError, page_of, wa
 from builder.pipeline.stopwatch import working
 from builder.rules import template_rules, text_rules
 from builder.source import Place
+from builder.text.built import visible_words
 from builder.text.faithful import differences
-from builder.text.visible import NoTextRegionError, visible_text
+from builder.text.visible import NoTextRegionError
 from builder.validate.text import shown
 from builder.views.article import article_view
 from builder.views.claim import claim_view
@@ -74,18 +75,18 @@ def _article(content: Content, article: Article) -> Iterator[File]:
     view = article_view(article, setting, index, content.house, ways(content, here))
     page = page_of(content, "article.html", view)
     with working(content.work, "words of built pages checked"):
-        _check_words(page.decode("utf-8"), article)
+        _check_words(page, article)
     yield here, page
     with working(content.work, "article.json"):
-        data = article_json(article, index, setting.sources).encode("utf-8")
+        data = article_json(article, index, setting.sources)
     yield urls.article_data(article.slug), data
 
 
-def _check_words(page: str, article: Article) -> None:
+def _check_words(page: bytes, article: Article) -> None:
     """Whether the built page shows the article's words. Raises PageError."""
     place = Place(f"articles/{article.slug}/index.html")
     try:
-        visible = visible_text(page)
+        visible = visible_words(page)
     except NoTextRegionError as error:
         hint = "let the template set the words of the article inside an element with data-text"
         where = Place("templates/article.html")

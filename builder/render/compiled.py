@@ -13,7 +13,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from builder import __version__
 from builder.text.messages import Messages
 
-_COMPILER = ("quick.py", "saying.py", "pages.py")
+_COMPILER = ("quick.py", "saying.py", "steady.py", "pages.py")
 """The modules beside this one that decide what a template is compiled to."""
 
 

@@ -9,7 +9,8 @@ told. That holds as long as `is_plain` finds nothing in the templates that could
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from keyword import iskeyword
 from typing import Any
 
@@ -21,10 +22,13 @@ from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from builder.render.saying import SAYING, say
+from builder.render.steady import steady_macros
 
 escaped_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 """Words as text that is safe in a page; `escape` without the question what it is given."""
 
+_MOST_KNOWN = 4_000
+"""How many texts a macro keeps."""
 _NAMES = "|".join(sorted(SAYING))
 _SPECIAL = re.compile(rf"\bautoescape\b|\bmacro\s+(?:{_NAMES})\b|\b(?:{_NAMES})\b(?!\s*\()")
 _ATTRIBUTE = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
@@ -46,14 +50,35 @@ def escaped(value: Any) -> str:
 
 
 class QuickMacro(Macro):
-    """A macro that knows how many values it can be given straight: `plain` at most, -1 for none."""
+    """A macro that knows how many values it can be given straight: `plain` at most, -1 for none.
+
+    steady  whether it gives the same for the same view
+    known   what it gave for views, by their identity
+    """
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
+        self.steady = False
+        self.known: dict[int, tuple[Any, str]] = {}
         special = self.catch_kwargs or self.catch_varargs or self.caller or self.explicit_caller
         self.plain = -1 if special else self._argument_count
         if not special:
             self._func.__defaults__ = (missing,) * self._argument_count
+
+    def first(self, view: Any) -> str:
+        """What it gives for a view; where it is known from then on, the view is kept: no other takes its identity."""
+        text: str = self._func(view)
+        if self.steady:
+            if len(self.known) == _MOST_KNOWN:
+                self.known.clear()
+            self.known[id(view)] = view, text
+        return text
+
+
+def steadied(macro: QuickMacro) -> QuickMacro:
+    """A macro that is known to be steady."""
+    macro.steady = True
+    return macro
 
 
 class QuickCode(CodeGenerator):
@@ -63,17 +88,33 @@ class QuickCode(CodeGenerator):
     """Whether what is not there may be asked for here."""
     bare: nodes.Expr | None = None
     """The call whose result goes to the page as it is."""
+    steady: frozenset[str] = frozenset()
+    """The macros that give the same for the same view."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         """The whole template."""
         say(node, self.environment.messages)  # type: ignore[attr-defined]
-        self.writeline(f"from {__name__} import QuickMacro, escaped, escaped_text")
+        self.steady = steady_macros(node)
+        self.writeline(f"from {__name__} import QuickMacro, escaped, escaped_text, steadied")
+        self.writeline(f"from {steady_macros.__module__} import SHARED")
         super().visit_Template(node, frame)
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """A macro as a value."""
-        self.write("Quick")
+        is_steady = getattr(macro_ref.node, "name", "") in self.steady
+        self.write("steadied(Quick" if is_steady else "Quick")
         super().macro_def(macro_ref, frame)
+        self.write(")" if is_steady else "")
+
+    def blockvisit(self, nodes: Iterable[Any], frame: Frame) -> None:
+        """Some nodes; what they give is gathered and handed on whole, not piece by piece."""
+        is_first = frame.buffer is None
+        if is_first:
+            self.buffer(frame)
+        super().blockvisit(_joined(nodes), frame)
+        if is_first:
+            self.writeline(f"yield concat({frame.buffer})")
+            frame.buffer = None
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
         """What goes to the page; a condition without `else` gives nothing where it does not hold."""
@@ -122,11 +163,8 @@ class QuickCode(CodeGenerator):
             self.write(")" if bare else "")
         else:
             self.write("(" if bare else "(Markup(")
-            self.write("f._func(")
-            for arg in node.args:
-                self.visit(arg, frame)
-                self.write(", ")
-            self.write(")" if bare else "))")
+            self._pass_on(node.args, frame)
+            self.write("" if bare else ")")
             self.write(" if type(f := ")
             self.visit(node.node, frame)
             self.write(f") is QuickMacro and f.plain >= {len(node.args)} else ")
@@ -134,16 +172,47 @@ class QuickCode(CodeGenerator):
             super().visit_Call(node, frame)
             self.write("))" if bare else ")")
 
+    def _pass_on(self, args: list[nodes.Expr], frame: Frame) -> None:
+        """Give values straight to the macro `f`; what it gave for a view before is not made again."""
+        if len(args) == 1:
+            self.write("((k[1] if (k := f.known.get(id(v))) else f.first(v)) if type(v := ")
+            self.visit(args[0], frame)
+            self.write(") in SHARED else f._func(v))")
+        else:
+            self.write("f._func(")
+            for arg in args:
+                self.visit(arg, frame)
+                self.write(", ")
+            self.write(")")
+
     def _output_child_pre(self, node: nodes.Expr, *_: Any) -> None:
         if isinstance(node, nodes.Call):
             self.bare = node
-        else:
+        elif not _is_choice(node):
             self.write("(escaped_text(v) if type(v := ")
 
     def _output_child_post(self, node: nodes.Expr, *_: Any) -> None:
         assert self.bare is None, "a call stays a call"
-        if not isinstance(node, nodes.Call):
+        if not isinstance(node, nodes.Call) and not _is_choice(node):
             self.write(") is str else escaped(v))")
+
+
+def _joined(body: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
+    """Some nodes; what goes to the page one after the other goes there together."""
+    for is_output, group in groupby(body, key=lambda node: isinstance(node, nodes.Output)):
+        if is_output:
+            outputs = [node for node in group if isinstance(node, nodes.Output)]
+            yield nodes.Output([piece for node in outputs for piece in node.nodes], lineno=outputs[0].lineno)
+        else:
+            yield from group
+
+
+def _is_choice(node: nodes.Expr) -> bool:
+    """Whether one of two texts of the template itself is chosen that need no escaping."""
+    return isinstance(node, nodes.CondExpr) and all(
+        isinstance(text, nodes.Const) and isinstance(text.value, str) and escape(text.value) == text.value
+        for text in (node.expr1, node.expr2)
+    )
 
 
 def _is_direct(node: nodes.Call) -> bool:

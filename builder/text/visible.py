@@ -9,13 +9,13 @@ from html import unescape
 
 _TAG = re.compile(r"<(?:!--.*?-->|(/?)([a-zA-Z][\w-]*)([^>]*)>)", re.DOTALL)
 _REGION = re.compile(r"<([a-zA-Z][\w-]*)(\s(?:[^>]*\s)?data-text(?=[\s=/>])[^>]*)>")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_INLINE = frozenset(
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+INLINE = frozenset(
     "a abbr b bdi bdo button cite code data del dfn em font i img ins kbd label mark output q rp rt ruby s samp small "
     "span strong sub sup time u var wbr".split()
 )
 """Elements that do not part the words around them; all others do."""
-_SILENT = frozenset("script style template title".split())
+SILENT = frozenset("script style template title".split())
 
 
 class NoTextRegionError(ValueError):
@@ -51,9 +51,9 @@ def _gather(page: str, at: int, end: int, words: list[str]) -> int:
         if name is None:
             continue
         name = name.lower()
-        if name not in _INLINE:
+        if name not in INLINE:
             words.append("\n")
-        if not closing and (attributes or name in _SILENT) and name not in _VOID and _is_silent(name, attributes):
+        if not closing and (attributes or name in SILENT) and name not in VOID and _is_silent(name, attributes):
             return _end(page, name, at)
     words.append(unescape(page[at:end]))
     return -1
@@ -70,7 +70,7 @@ def _regions(page: str) -> Iterator[re.Match[str]]:
 
 def _is_silent(name: str, attributes: str) -> bool:
     """Whether the words inside an element are not the article's, or not seen."""
-    return name in _SILENT or _has(attributes, "data-notes") or _has(attributes, "hidden")
+    return name in SILENT or _has(attributes, "data-notes") or _has(attributes, "hidden")
 
 
 def _has(attributes: str, name: str) -> bool:

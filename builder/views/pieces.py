@@ -83,6 +83,15 @@ class BreakView(Struct, frozen=True):
 PieceView: TypeAlias = SegmentView | ElementView | ImageView | BreakView | LetterView
 
 
+_TYPES = {
+    SegmentView: "segment",
+    ElementView: "element",
+    ImageView: "image",
+    BreakView: "break",
+    LetterView: "letter",
+}
+
+
 def piece_type(piece: PieceView) -> str:
     """Which of the five a piece is, for templates: segment, element, image, break or letter."""
-    return type(piece).__name__.removesuffix("View").lower()
+    return _TYPES[type(piece)]

@@ -14,7 +14,9 @@ from markupsafe import Markup
 from builder.pipeline.build import build
 from builder.render import Renderer, Theme, environment
 from builder.render.quick import is_plain
+from builder.render.steady import steady_macros
 from builder.text.messages import ENGLISH, Messages, Translation
+from builder.views.parts import TermRef
 
 SITES = Path(__file__).parent.parent / "sites"
 
@@ -38,6 +40,8 @@ VIEW: Mapping[str, Any] = {
     "half": 0.5,
     "names": ("a", "<b>", Markup("<c>")),
     "table": {"key": "<value>", "items": "hidden by the method"},
+    "ref": TermRef("<id>", "<label>", "x"),
+    "refs": (TermRef("<id>", "<label>", "x"), TermRef("<id>", "other", "y")),
     "thing": Thing("<thing>", 2, (Thing("in & side", 1), Thing("last", 0, (Thing("deep"),)))),
     "function": lambda *args, **more: f"<{args} {sorted(more.items())}>",
 }
@@ -64,10 +68,18 @@ TEMPLATES: Mapping[str, str] = {
         "{% macro around(x) %}<p>{{ caller(x) }}</p>{% endmacro %}"
         "{% macro tree(t) %}{{ t.name }}{% for p in t.parts %}({{ tree(p) }}){% endfor %}{% endmacro %}"
         "{% macro asks(x) %}{{ x.nothing is defined }}{{ x.nothing | default('-') }}{% endmacro %}"
+        "{% macro term(x) %}{{ x.label }}{{ _('plain') }}{% endmacro %}"
+        "{% macro terms(list) %}{% for x in list %}{{ loop.index }}{{ term(x) }}{% endfor %}{% endmacro %}"
     ),
     "frame.html": "<{% block head %}head{% endblock %}|{% block main %}{% endblock %}>{{ words }}",
     "part.html": "part {{ words }} {{ thing.name }}{% set inner = 1 %}",
 }
+CHANGING = (
+    "{% set kept = namespace(n=0) %}{% set turn = cycler('a', 'b') %}"
+    "{% macro count(x) %}{% set kept.n = kept.n + 1 %}{{ kept.n }}{{ x.label }}{% endmacro %}"
+    "{% macro turned(x) %}{{ turn.next() }}{{ x.label }}{% endmacro %}"
+    "{% macro indirect(x) %}{{ turned(x) }}{% endmacro %}"
+)
 IMPORT = "{% import 'macros.html' as m %}"
 
 COUNTED = "{% trans count=n %}{{ count }} word{% pluralize %}{{ count }} words{% endtrans %}"
@@ -94,6 +106,14 @@ SAME = (
     IMPORT + "{{ m.rest(1, words, k=safe) }}{% call m.box() %}in{{ words }}{% endcall %}",
     IMPORT + "{% call(x) m.around(words) %}{{ x }}{{ m.plain(x) }}{% endcall %}",
     IMPORT + "{{ m.tree(thing) }}{{ m.asks(thing) }}",
+    IMPORT + "{{ m.term(ref) }}{{ m.term(ref) }}{{ m.terms(refs) }}{{ m.terms(refs) ~ m.term(refs[0]) ~ m.term(ref) }}",
+    CHANGING + "{{ count(ref) }}{{ count(ref) }}{{ turned(ref) }}{{ indirect(ref) }}{{ indirect(ref) }}",
+    "{% set n = 1 %}{% macro m(x) %}{{ n }}{{ x.label }}{% endmacro %}{{ m(ref) }}{% set n = 2 %}{{ m(ref) }}",
+    "{% macro m(x) %}{{ n }}{% for n in 'ab' %}{{ n }}{% endfor %}{% endmacro %}"
+    + "{% set n = 1 %}{{ m(ref) }}{% set n = 2 %}{{ m(ref) }}",
+    "{% macro m(x) %}{{ 'a' if x }}{% endmacro %}{{ m(ref) }}{% macro m(x) %}b{% endmacro %}{{ m(ref) }}",
+    "{% for n in names %}{% macro m(x) %}{{ n }}{{ x.id }}{% endmacro %}{{ m(ref) }}{{ m(ref) }}{% endfor %}",
+    "{{ '<b>' if one else '&' }}{{ 'x' if one else '>' }}{{ '\"' if none }}",
     IMPORT + "{{ m.plain(m.plain(words)) }}{{ m.plain(m.plain(words) ~ words) }}",
     IMPORT + "{% set x = m.plain(words) %}{{ x }}{{ x|e }}",
     IMPORT + "{% set x = m.plain(words) ~ m.plain(safe) ~ words %}{{ x | trim }}{{ x | length }}{{ m.plain('<k>') }}",
@@ -220,6 +240,12 @@ def test_a_mistake_is_told_as_jinja_tells_it(text: str, messages: Messages) -> N
 def test_what_would_change_the_meaning_of_names_is_seen(text: str, expected: bool) -> None:
     """Templates that turn escaping off, or give the messages' names another meaning, are left to Jinja."""
     assert is_plain(("<p>", text)) == expected
+
+
+def test_what_may_give_something_else_is_no_steady_macro() -> None:
+    """Texts are kept of those macros only that use nothing but what they are given, and others like them."""
+    known = steady_macros(environment(theme("")).parse(TEMPLATES["macros.html"] + CHANGING))
+    assert known == {"plain", "tree", "asks", "term", "terms"}
 
 
 @pytest.mark.parametrize("site", ["annotated", "minimal", "partial", "themed"])
