@@ -35,19 +35,24 @@ def wording(words: str, tongue: Tongue) -> Wording:
     if bare.count("“") != bare.count("”") or bare.count('"') % 2:
         bare = QUOTES.sub("", bare)
     bare = LEAD.sub("", bare, count=1) if LEAD.match(bare) and len(bare.split()) > 1 else bare
-    items = read(bare, tongue, fold=False).items
+    items = _words(bare, tongue)
     if not items:
         return Wording("", is_sentence=False)
     if _is_clause(items, tongue):
         return Wording(f"{bare[:1].upper()}{bare[1:]}{'' if bare[-1] in '?!…' else '.'}", is_sentence=True)
     view = VIEW.fullmatch(bare)
     if view and " as " not in view[2]:
-        verb = "are" if _are_many(read(view[1], tongue, fold=False).items, tongue) else "is"
+        verb = "are" if _are_many(_words(view[1], tongue), tongue) else "is"
         return Wording(f"{bare[:1].upper()}{view[1][1:].rstrip()} {verb} {view[2]}.", is_sentence=True)
     verb = _there(items, tongue)
     if verb:
         return Wording(f"There {verb} {bare}.", is_sentence=True)
     return Wording(f"{bare[:1].upper()}{bare[1:]} …", is_sentence=False)
+
+
+def _words(text: str, tongue: Tongue) -> tuple[Item, ...]:
+    """The words and signs of a text, without the ends of its sentences."""
+    return tuple(item for item in read(text, tongue, fold=False).items if item.text)
 
 
 def _is_clause(items: tuple[Item, ...], tongue: Tongue) -> bool:

@@ -38,6 +38,12 @@ def test_sentence(words: str, says: str) -> None:
     assert wording(words, ENGLISH) == Wording(says, is_sentence=True)
 
 
+@pytest.mark.parametrize("words", ["Whose ally? Nobody", "Up close. “No” to it", "Old Town.\nNew Town and old"])
+def test_several_sentences(words: str) -> None:
+    """Words of more than one sentence are worded, too."""
+    assert wording(words, ENGLISH).says.startswith(words[:5])
+
+
 @pytest.mark.parametrize("words", ["the resilience of its army", "to leave the town", "whether it is safe"])
 def test_no_sentence_yet(words: str) -> None:
     """What the words alone cannot tell is left open, visibly."""
