@@ -14,7 +14,8 @@ from builder.draft.claims import Claim
 from builder.draft.cue_marks import Said, keys
 from builder.draft.drafted import Attribution, Counter, Draft
 from builder.draft.hedge_marks import Marked, all_marked, braces, owner, without
-from builder.draft.marking import Bracket, blocks, crosses, nested
+from builder.draft.lines import blocks, runs
+from builder.draft.marking import Bracket, crosses, nested
 from builder.draft.pieces import WORD, is_account, said, speaking
 from builder.draft.reading import read
 from builder.draft.tongue import Tongue
@@ -28,7 +29,7 @@ NEAR = 60
 WORDS_OF_ID = 5
 JOINED = re.compile(r"join=([a-z0-9-]+)")
 MARK_ID = re.compile(r" #([a-z0-9-]+)")
-SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[\"“‘(A-Z])|\n")
+SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[\"“‘(A-Z])")
 
 
 @dataclass(slots=True)
@@ -61,7 +62,9 @@ class Composer:
         self.plain = read(text, tongue, fold=False)
         self.careful: list[Marked] = []
         self.chains: dict[Span, str] = {}
-        self.ends = [found.end() for found in SENTENCE_END.finditer(text)]
+        ends = [found.end() for found in SENTENCE_END.finditer(text)]
+        self.line_ends = [run.end for run in runs(text)]
+        self.ends = sorted((*ends, *self.line_ends))
 
     def compose(self, *, with_hedges: bool = True) -> Composition:
         """All marks and claims."""
@@ -152,11 +155,11 @@ class Composer:
         more = keys(Said(self._words(cue), told, self.cast.kind(chain), self.tongue)) if chain else ""
         marks = f".a #{id_} source={_value(chain)}{more}" if chain else f".a join={self.last_mark[1]}"
         gaps = [after.start - before.end for before, after in pairwise(every)]
-        if not _touches(whole, content) and max(gaps, default=0) <= NEAR and "\n" not in self._raw(whole):
+        if not _touches(whole, content) and max(gaps, default=0) <= NEAR and self._is_in_line(whole):
             self.spans.append(Bracket(whole, marks))
             self._name_parts(whole, cue, parts)
         else:
-            first, *others = [part for part in every if part == cue or (chain and "\n" not in self._raw(part))]
+            first, *others = [part for part in every if part == cue or (chain and self._is_in_line(part))]
             self.spans.append(Bracket(first, marks))
             self.spans += [Bracket(part, f".a join={id_}") for part in others if chain]
             self._name_parts(cue, cue, ())
@@ -239,7 +242,7 @@ class Composer:
         block = self._block(hedge.span.start)
         if block is None:
             return
-        if any(crosses(one.span, other) for other in others) or "\n" in self._raw(one.span):
+        if any(crosses(one.span, other) for other in others) or not self._is_in_line(one.span):
             one = Marked(hedge, hedge.span, None)
         keys = owner(self.text, one, self.draft.attributions, self.chains)
         self.spans.append(Bracket(one.span, braces(self.text, one, keys, self.tongue.language)))
@@ -258,8 +261,9 @@ class Composer:
         """A number that two places in one sentence share."""
         return bisect_right(self.ends, at)
 
-    def _raw(self, span: Span) -> str:
-        return self.text[span.start : span.end]
+    def _is_in_line(self, span: Span) -> bool:
+        """Whether a range lies in one line, as lines are read."""
+        return bisect_right(self.line_ends, span.start) == bisect_right(self.line_ends, span.end - 1)
 
     def _words(self, span: Span) -> str:
         return " ".join(self.text[span.start : span.end].split())

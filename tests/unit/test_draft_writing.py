@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,7 @@ def test_places_and_governments_stay_apart(site: Path) -> None:
         "# A\n\n* b\n\n1. c said that [d]{.h} <b>e</b> `f`\n",
         "Wow![x](y) he said.\n",
         "A\n\n===\n\n---\n\n| a |\n",
+        "A\nBy B\n* C said that it is so.\n* D denied it.\n\n• E said so.\n•\n- * both\n  F said\n\n- # no\n- 1. no\n",
     ],
 )
 def test_any_text(site: Path, text: str) -> None:
@@ -178,3 +180,31 @@ def test_characters_that_no_page_can_show(site: Path) -> None:
     assert [one.code for one in findings] == ["control-character", "draft-failed"]
     assert "tr -d" in (findings[-1].hint or "")
     assert "copy.txt" in (findings[-1].hint or "")
+
+
+def test_list(site: Path) -> None:
+    """Lines with bullets become a list, each with its marks; the reasons follow the list."""
+    draft(site, "Mayor speaks\n\n• The mayor said that it is safe.\n• The mayor said that it is cheap.\n")
+    text = (site / "content/articles/mayor-speaks/article.md").read_text(encoding="utf-8")
+    listed = text.split("# Mayor speaks\n\n")[1].split("\n\n")[0].split("\n")
+    assert [line[:19] for line in listed] == ["- [The mayor said]{", "- [The mayor said]{"]
+
+
+def test_a_paragraph_a_line(site: Path) -> None:
+    """In a text without a gap each line is a paragraph, the first the headline."""
+    draft(site, "Mayor speaks\nThe mayor said that it is safe.\nNobody came.\n")
+    text = (site / "content/articles/mayor-speaks/article.md").read_text(encoding="utf-8")
+    assert "# Mayor speaks\n\n[The mayor said]" in text
+    assert text.endswith("\n\nNobody came.\n")
+
+
+def test_lines_broken_to_fit(site: Path) -> None:
+    """A sentence goes on behind the end of a line that is full."""
+    words = (
+        "It was late. On Monday the old mayor of the town said that the bridge is safe and that all may use it again."
+    )
+    broken = "\n".join(textwrap.wrap(words, 30))
+    draft(site, f"Bridge\n\n{broken}\n")
+    text = (site / "content/articles/bridge/article.md").read_text(encoding="utf-8")
+    assert " ".join(text.split()).count("[the old mayor of the town said]{.a source=") == 1
+    assert [one for one in survey(site) if one.is_error] == []
