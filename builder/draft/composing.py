@@ -18,8 +18,8 @@ from builder.draft.lines import blocks, runs
 from builder.draft.marking import Bracket, crosses, nested
 from builder.draft.pieces import WORD, is_account, said, speaking
 from builder.draft.reading import read
-from builder.draft.tongue import Tongue
-from builder.draft.wording import wording
+from builder.draft.tongue import RESERVED, Tongue
+from builder.draft.wording import denied, wording
 from builder.source import Span
 from builder.text.ids import slugs
 from builder.text.lexicon import cues, load, source_parts
@@ -109,7 +109,7 @@ class Composer:
         joins = self.last_mark[0] == here and (not one.source or self.cites[0] == here)
         near = sorted(one.source, key=lambda part: abs(part.start - one.cue.start))[:1]
         chain = "" if joins else self._chain(near)
-        if self.last_mark[0] == here and chain == self.last_chain:
+        if joins or (self.last_mark[0] == here and chain == self.last_chain):
             chain, parts = "", []
         mention = is_account(" ".join(self._words(piece) for piece in content), self.tongue)
         if mention and answer is None and self.last_claim:
@@ -140,7 +140,7 @@ class Composer:
     def _cites(self, one: Attribution, content: Sequence[Span]) -> bool:
         """Whether what seems to be said is only whom somebody cites: “TASS, citing police sources, said …”."""
         cue = {word.lower() for word in WORD.findall(self._words(one.cue))}
-        plain = len(content) == 1 and not re.search(r"[\"“]", self._words(content[0]))
+        plain = not re.search(r"[\"“]", self._words(content[0])) and one.cue.end <= content[0].start
         if not (cue & self.tongue.citing and plain and one.source and self.cast.is_source(self._words(content[0]))):
             return False
         self.cites = (self._sentence(one.cue.start), "")
@@ -207,8 +207,7 @@ class Composer:
         told = wording(" ".join(without(self.text, piece, self.careful) for piece in content), self.tongue)
         target = self._target(answer) if answer is not None and answer.target else None
         if answer is not None and target and answer.relation == "denies":
-            denied = f"{name} are untrue" if is_account(name, self.tongue) else f"it is not so: {name}"
-            told = wording(denied, self.tongue)
+            told = denied(name, self.tongue)
             name = f"no {name}"
         id_ = self._claim_id(name)
         claim = Claim(id_, told.says, is_sentence=told.is_sentence)
@@ -230,7 +229,7 @@ class Composer:
         ] or WORD.findall(words)
         parts = [slug for word in found[:WORDS_OF_ID] for slug in slugs(word)][:WORDS_OF_ID]
         stem = "-".join(parts)[:60].strip("-") or "claim"
-        if not stem[0].isalpha():
+        if not stem[0].isalpha() or stem in RESERVED:
             stem = f"claim-{stem}"
         id_, number = stem, 2
         while id_ in self.made.claims:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from builder.draft.pieces import is_account
 from builder.draft.reading import Item, read
 from builder.draft.stand_ins import is_plural
 from builder.draft.tongue import Tongue
@@ -14,6 +15,8 @@ QUOTES = re.compile(r"[“”\"]")
 LEAD = re.compile(r"(?:that|as)\s+", re.IGNORECASE)
 VIEW = re.compile(r"((?:\S+\s+){1,9}?)as\s+(\S.*)", re.DOTALL)
 """How somebody sees something: “its actions as a need”."""
+AS_FALSE = re.compile(r",?\s+as\s+(?:\w+ly\s+)?(?:false|untrue|baseless|unfounded|wrong|lies|a lie)$", re.IGNORECASE)
+"""What a denial adds to the words that it denies."""
 SOON = 8
 """Words among which a verb is looked for that only its ending gives away."""
 
@@ -48,6 +51,15 @@ def wording(words: str, tongue: Tongue) -> Wording:
     if verb:
         return Wording(f"There {verb} {bare}.", is_sentence=True)
     return Wording(f"{bare[:1].upper()}{bare[1:]} …", is_sentence=False)
+
+
+def denied(words: str, tongue: Tongue) -> Wording:
+    """What is said by who says no to some words: “these allegations”, “it”, “the report as false”, “it is safe”."""
+    bare = AS_FALSE.sub("", words.strip(" ,;:."))
+    if not is_account(bare, tongue):
+        return wording(f"it is not so: {bare}", tongue)
+    verb = "are" if _are_many(_words(bare, tongue), tongue) else "is"
+    return Wording(f"{bare[:1].upper()}{bare[1:]} {verb} untrue.", is_sentence=True)
 
 
 def _words(text: str, tongue: Tongue) -> tuple[Item, ...]:

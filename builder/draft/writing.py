@@ -12,7 +12,7 @@ from pathlib import Path
 from slugify import slugify
 
 from builder.diagnostics import Finding, has_errors
-from builder.draft.additions import with_additions
+from builder.draft.additions import of_site
 from builder.draft.analysis import analyse
 from builder.draft.cast import Cast, Member
 from builder.draft.claims import claims_yaml
@@ -50,8 +50,7 @@ def draft_article(path: Path, root: Path, known: Knowledge, explain: Say | None)
     folder = f"content/articles/{slug}"
     if (root / folder).exists():
         return (), [scaffold_rules.NEW_EXISTS.at(Place(folder), path=folder)]
-    if (root / "content").is_dir():
-        known = with_additions(known, gather(Root(root))[0].setting.site)
+    known = of_site(known, root)
     draft = analyse(text, known)
     seed, files = _seed(root, path, data, slug)
     if not (root / "content/site.yaml").exists():

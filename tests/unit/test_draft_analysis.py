@@ -17,7 +17,8 @@ from builder.draft.analysis import analyse
 from builder.draft.as_json import as_json
 from builder.draft.drafted import Draft
 from builder.draft.knowledge import knowledge
-from builder.draft.marking import Bracket, blocks, markdown, nested
+from builder.draft.lines import blocks
+from builder.draft.marking import Bracket, markdown, nested
 from builder.model.site import Site
 from builder.parse.article import read_article
 from builder.source import SourceFile, Span

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from pathlib import Path
 
@@ -129,6 +130,7 @@ def test_places_and_governments_stay_apart(site: Path) -> None:
         "\n\n",
         "# A\n\n* b\n\n1. c said that [d]{.h} <b>e</b> `f`\n",
         "Wow![x](y) he said.\n",
+        "Null\n\nNull said that Null is. No said that it is “null”.\n",
         "A\n\n===\n\n---\n\n| a |\n",
         "A\nBy B\n* C said that it is so.\n* D denied it.\n\n• E said so.\n•\n- * both\n  F said\n\n- # no\n- 1. no\n",
     ],
@@ -139,6 +141,7 @@ def test_any_text(site: Path, text: str) -> None:
     if text.strip():
         assert [one for one in findings if one.is_error] == []
         assert [one for one in survey(site) if one.is_error] == []
+        assert ("said" not in text) or "]{.a source" in next(site.glob("content/articles/*/article.md")).read_text()
     else:
         assert [one.code for one in findings] == ["new-empty"]
 
@@ -208,3 +211,28 @@ def test_lines_broken_to_fit(site: Path) -> None:
     text = (site / "content/articles/bridge/article.md").read_text(encoding="utf-8")
     assert " ".join(text.split()).count("[the old mayor of the town said]{.a source=") == 1
     assert [one for one in survey(site) if one.is_error] == []
+
+
+def test_source_that_cites_another(site: Path) -> None:
+    """“TASS journalists citing police sources said” is one attribution, by a chain of two."""
+    draft(site, "War\n\nTASS journalists citing police sources said that the bridge fell.\n")
+    text = (site / "content/articles/war/article.md").read_text(encoding="utf-8")
+    assert 'source="tass-journalists < police-sources"' in text
+    assert "[the bridge fell]{.c ref=" in text
+    assert text.count("]{.c") == 1
+
+
+def test_words_of_the_site_in_data(site: Path) -> None:
+    """What a site adds to the word lists counts in the data, too."""
+    (site / "content").mkdir()
+    (site / "content/site.yaml").write_text("title: Ours\nlexicon: {neutral: [blabbered]}\n", encoding="utf-8")
+    path = site.parent / "plain.txt"
+    path.write_text("Smith blabbered that the bridge is old.", encoding="utf-8")
+    printed = CliRunner().invoke(main, ["draft", "--json", str(path), "--out", str(site)]).output
+    assert [one["cue"] for one in json.loads(printed)["attributions"]] == [[[6, 15]]]
+
+
+def test_seat_of_a_government_is_no_person(site: Path) -> None:
+    """A name for a government is an organisation."""
+    draft(site, "War\n\nThe Kremlin said that it won.\n")
+    assert "kind: organisation" in (site / "content/sources.yaml").read_text(encoding="utf-8")
