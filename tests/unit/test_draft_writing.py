@@ -104,6 +104,15 @@ def test_sources_that_cannot_be_extended(site: Path) -> None:
     assert not (site / "content/articles").exists()
 
 
+def test_sources_with_a_mistake(site: Path) -> None:
+    """A mistake in the list of sources is told as what it is, and nothing is written."""
+    (site / "content").mkdir()
+    (site / "content/sources.yaml").write_text(f"{SOURCES}        colour: red\n", encoding="utf-8")
+    written, findings = draft(site)
+    assert [(one.code, one.place.line) for one in findings] == [("key-unknown", 6)]
+    assert written == []
+
+
 def test_nothing_is_overwritten(site: Path) -> None:
     """A second draft of the same text is refused."""
     draft(site)
