@@ -188,7 +188,7 @@ def draft(files: Sequence[Path], out: Path, as_data: bool, reasons: bool, langua
     from builder.draft.command import data, write
 
     if as_data:
-        findings = data(files, language, click.echo)
+        findings = data(files, out, language, click.echo)
     else:
         findings = write(files, out, language, click.echo, explain=reasons)
     _tell(findings)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 from builder.draft.knowledge import Entry, Knowledge
 from builder.model.site import Site
+from builder.pipeline.inputs import gather
+from builder.read import Root
 from builder.taxonomy import HEDGE_TYPE_BY_ID
 from builder.text.tokens import tokens
 
@@ -14,6 +17,11 @@ from builder.text.tokens import tokens
 def with_additions(known: Knowledge, site: Site) -> Knowledge:
     """What is known, and what the site adds: careful words of any length, and cues of one word."""
     return _with(known, site.lexicon) if site.lexicon else known
+
+
+def of_site(known: Knowledge, root: Path) -> Knowledge:
+    """What is known, and what the site at `root` adds, if there is one."""
+    return with_additions(known, gather(Root(root))[0].setting.site) if (root / "content").is_dir() else known
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from builder.draft.tongue import Tongue
+from builder.draft.tongue import RESERVED, Tongue
 from builder.model.site import Source
 from builder.taxonomy import BUILT_IN_SOURCES
 from builder.text.ids import slugs
@@ -202,6 +202,7 @@ class Cast:
         small = [part for part in WORD.findall(name) if part.lower() not in ("a", "an", "the")]
         parts = [slug for part in small for slug in slugs(re.sub(r"[’']s$", "", part))][:6]
         stem = "-".join(parts)[:60].strip("-") or "source"
+        stem = f"source-{stem}" if stem in RESERVED else stem
         id_, number = stem, 2
         while id_ in self.ids:
             id_, number = f"{stem}-{number}", number + 1

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from builder.diagnostics import Finding
+from builder.draft.additions import of_site
 from builder.draft.analysis import analyse
 from builder.draft.as_json import as_json
 from builder.draft.knowledge import knowledge
@@ -23,12 +24,12 @@ def unknown(language: str, files: Sequence[Path]) -> list[Finding]:
     return [] if language in LANGUAGES else [rules.DRAFT_LANGUAGE.at(Place(files[0].as_posix()), language=language)]
 
 
-def data(files: Sequence[Path], language: str, say: Say) -> list[Finding]:
-    """Print what is proposed for each text as a line of JSON."""
+def data(files: Sequence[Path], root: Path, language: str, say: Say) -> list[Finding]:
+    """Print what is proposed for each text as a line of JSON, with what the site at `root` adds, if there is one."""
     findings = unknown(language, files)
     if findings:
         return findings
-    known = knowledge(language)
+    known = of_site(knowledge(language), root)
     for path in files:
         text, trouble = read_text(path)
         if text is not None:

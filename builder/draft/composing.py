@@ -14,11 +14,12 @@ from builder.draft.claims import Claim
 from builder.draft.cue_marks import Said, keys
 from builder.draft.drafted import Attribution, Counter, Draft
 from builder.draft.hedge_marks import Marked, all_marked, braces, owner, without
-from builder.draft.marking import Bracket, blocks, crosses, nested
+from builder.draft.lines import blocks, runs
+from builder.draft.marking import Bracket, crosses, nested
 from builder.draft.pieces import WORD, is_account, said, speaking
 from builder.draft.reading import read
-from builder.draft.tongue import Tongue
-from builder.draft.wording import wording
+from builder.draft.tongue import RESERVED, Tongue
+from builder.draft.wording import denied, wording
 from builder.source import Span
 from builder.text.ids import slugs
 from builder.text.lexicon import cues, load, source_parts
@@ -28,7 +29,7 @@ NEAR = 60
 WORDS_OF_ID = 5
 JOINED = re.compile(r"join=([a-z0-9-]+)")
 MARK_ID = re.compile(r" #([a-z0-9-]+)")
-SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[\"“‘(A-Z])|\n")
+SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[\"“‘(A-Z])")
 
 
 @dataclass(slots=True)
@@ -61,7 +62,9 @@ class Composer:
         self.plain = read(text, tongue, fold=False)
         self.careful: list[Marked] = []
         self.chains: dict[Span, str] = {}
-        self.ends = [found.end() for found in SENTENCE_END.finditer(text)]
+        ends = [found.end() for found in SENTENCE_END.finditer(text)]
+        self.line_ends = [run.end for run in runs(text)]
+        self.ends = sorted((*ends, *self.line_ends))
 
     def compose(self, *, with_hedges: bool = True) -> Composition:
         """All marks and claims."""
@@ -106,7 +109,7 @@ class Composer:
         joins = self.last_mark[0] == here and (not one.source or self.cites[0] == here)
         near = sorted(one.source, key=lambda part: abs(part.start - one.cue.start))[:1]
         chain = "" if joins else self._chain(near)
-        if self.last_mark[0] == here and chain == self.last_chain:
+        if joins or (self.last_mark[0] == here and chain == self.last_chain):
             chain, parts = "", []
         mention = is_account(" ".join(self._words(piece) for piece in content), self.tongue)
         if mention and answer is None and self.last_claim:
@@ -137,7 +140,7 @@ class Composer:
     def _cites(self, one: Attribution, content: Sequence[Span]) -> bool:
         """Whether what seems to be said is only whom somebody cites: “TASS, citing police sources, said …”."""
         cue = {word.lower() for word in WORD.findall(self._words(one.cue))}
-        plain = len(content) == 1 and not re.search(r"[\"“]", self._words(content[0]))
+        plain = not re.search(r"[\"“]", self._words(content[0])) and one.cue.end <= content[0].start
         if not (cue & self.tongue.citing and plain and one.source and self.cast.is_source(self._words(content[0]))):
             return False
         self.cites = (self._sentence(one.cue.start), "")
@@ -152,11 +155,11 @@ class Composer:
         more = keys(Said(self._words(cue), told, self.cast.kind(chain), self.tongue)) if chain else ""
         marks = f".a #{id_} source={_value(chain)}{more}" if chain else f".a join={self.last_mark[1]}"
         gaps = [after.start - before.end for before, after in pairwise(every)]
-        if not _touches(whole, content) and max(gaps, default=0) <= NEAR and "\n" not in self._raw(whole):
+        if not _touches(whole, content) and max(gaps, default=0) <= NEAR and self._is_in_line(whole):
             self.spans.append(Bracket(whole, marks))
             self._name_parts(whole, cue, parts)
         else:
-            first, *others = [part for part in every if part == cue or (chain and "\n" not in self._raw(part))]
+            first, *others = [part for part in every if part == cue or (chain and self._is_in_line(part))]
             self.spans.append(Bracket(first, marks))
             self.spans += [Bracket(part, f".a join={id_}") for part in others if chain]
             self._name_parts(cue, cue, ())
@@ -204,8 +207,7 @@ class Composer:
         told = wording(" ".join(without(self.text, piece, self.careful) for piece in content), self.tongue)
         target = self._target(answer) if answer is not None and answer.target else None
         if answer is not None and target and answer.relation == "denies":
-            denied = f"{name} are untrue" if is_account(name, self.tongue) else f"it is not so: {name}"
-            told = wording(denied, self.tongue)
+            told = denied(name, self.tongue)
             name = f"no {name}"
         id_ = self._claim_id(name)
         claim = Claim(id_, told.says, is_sentence=told.is_sentence)
@@ -227,7 +229,7 @@ class Composer:
         ] or WORD.findall(words)
         parts = [slug for word in found[:WORDS_OF_ID] for slug in slugs(word)][:WORDS_OF_ID]
         stem = "-".join(parts)[:60].strip("-") or "claim"
-        if not stem[0].isalpha():
+        if not stem[0].isalpha() or stem in RESERVED:
             stem = f"claim-{stem}"
         id_, number = stem, 2
         while id_ in self.made.claims:
@@ -239,7 +241,7 @@ class Composer:
         block = self._block(hedge.span.start)
         if block is None:
             return
-        if any(crosses(one.span, other) for other in others) or "\n" in self._raw(one.span):
+        if any(crosses(one.span, other) for other in others) or not self._is_in_line(one.span):
             one = Marked(hedge, hedge.span, None)
         keys = owner(self.text, one, self.draft.attributions, self.chains)
         self.spans.append(Bracket(one.span, braces(self.text, one, keys, self.tongue.language)))
@@ -258,8 +260,9 @@ class Composer:
         """A number that two places in one sentence share."""
         return bisect_right(self.ends, at)
 
-    def _raw(self, span: Span) -> str:
-        return self.text[span.start : span.end]
+    def _is_in_line(self, span: Span) -> bool:
+        """Whether a range lies in one line, as lines are read."""
+        return bisect_right(self.line_ends, span.start) == bisect_right(self.line_ends, span.end - 1)
 
     def _words(self, span: Span) -> str:
         return " ".join(self.text[span.start : span.end].split())

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.draft.lines import blocks, is_item
 from builder.source import Span
 from builder.text import escaping
 
-GAP = re.compile(r"\n[^\S\n]*\n\s*")
 LINE = re.compile(r"[^\n]+")
 
 
@@ -20,14 +20,6 @@ class Bracket:
 
     span: Span
     braces: str
-
-
-def blocks(text: str) -> tuple[Span, ...]:
-    """The paragraphs of a plain text, the headline first."""
-    edges = [0, *(edge for gap in GAP.finditer(text) for edge in gap.span()), len(text)]
-    return tuple(
-        Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if text[start:end].strip()
-    )
 
 
 def nested(brackets: Iterable[Bracket], places: Sequence[Span]) -> tuple[Bracket, ...]:
@@ -64,17 +56,24 @@ def _inner_first(one: Bracket) -> tuple[int, bool]:
 
 def markdown(text: str, brackets: Sequence[Bracket], comments: Mapping[int, str]) -> str:
     """The text with its brackets; `comments` follow the paragraphs with their numbers."""
-    parts = []
+    parts: list[str] = []
+    waiting: list[str] = []
     places = blocks(text)
     inside: dict[int, list[Bracket]] = {}
     for one in brackets:
         inside.setdefault(bisect_right(places, one.span.start, key=lambda place: place.start) - 1, []).append(one)
     for number, block in enumerate(places):
         words = _block(text, block, inside.get(number, ()), is_headline=number == 0)
-        parts.append(f"# {words}" if number == 0 else words)
-        if number in comments:
-            parts.append(comments[number])
-    return "\n\n".join(parts) + "\n"
+        listed = number > 0 and is_item(text, block)
+        if not (listed and parts[-1].startswith("- ")):
+            parts += waiting
+            waiting = []
+        if listed and parts[-1].startswith("- "):
+            parts[-1] += f"\n- {words}"
+        else:
+            parts.append(f"# {words}" if number == 0 else f"- {words}" if listed else words)
+        waiting += [comments[number]] if number in comments else []
+    return "\n\n".join([*parts, *waiting]) + "\n"
 
 
 def _block(text: str, block: Span, brackets: Sequence[Bracket], *, is_headline: bool) -> str:

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from builder.draft.lines import runs
 from builder.draft.tongue import Tongue
 from builder.text.lexicon import load
 
 WORD = re.compile(r"\w+(?:['’.\-]\w+)*|``|''|[^\w\s]")
-PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 CLOSING = {"“": "”", '"': '"', "``": "''", "‘": "’", "'": "'", "„": "“”", "«": "»"}
 """Opening quotation marks and what closes them."""
 SINGLE = "'‘"
@@ -73,8 +73,8 @@ def read(text: str, tongue: Tongue, *, fold: bool = True) -> Reading:
     units: list[tuple[int, int]] = []
     unit_of: list[int] = []
     starts: list[bool] = []
-    for found in PARAGRAPH.finditer(text):
-        words = _untitled(_words(text, found.start(), found.end(), tongue), tongue)
+    for run in runs(text):
+        words = _untitled(_words(text, run.start, run.end, tongue), tongue)
         first = True
         for sentence in _sentences(_with_quotations(text, words) if fold else words, tongue):
             if items:

@@ -12,6 +12,9 @@ DATA = Path(__file__).parent / "data"
 LANGUAGES = tuple(sorted(folder.name for folder in DATA.iterdir() if (folder / "words.json").is_file()))
 """The languages that there are word lists and weights for."""
 
+RESERVED = frozenset("null true false yes no on off y n".split())
+"""Words that YAML reads as something else than themselves, so that no id may be one."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tongue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from builder.draft.pieces import is_account
 from builder.draft.reading import Item, read
 from builder.draft.stand_ins import is_plural
 from builder.draft.tongue import Tongue
@@ -14,6 +15,8 @@ QUOTES = re.compile(r"[“”\"]")
 LEAD = re.compile(r"(?:that|as)\s+", re.IGNORECASE)
 VIEW = re.compile(r"((?:\S+\s+){1,9}?)as\s+(\S.*)", re.DOTALL)
 """How somebody sees something: “its actions as a need”."""
+AS_FALSE = re.compile(r",?\s+as\s+(?:\w+ly\s+)?(?:false|untrue|baseless|unfounded|wrong|lies|a lie)$", re.IGNORECASE)
+"""What a denial adds to the words that it denies."""
 SOON = 8
 """Words among which a verb is looked for that only its ending gives away."""
 
@@ -35,19 +38,33 @@ def wording(words: str, tongue: Tongue) -> Wording:
     if bare.count("“") != bare.count("”") or bare.count('"') % 2:
         bare = QUOTES.sub("", bare)
     bare = LEAD.sub("", bare, count=1) if LEAD.match(bare) and len(bare.split()) > 1 else bare
-    items = read(bare, tongue, fold=False).items
+    items = _words(bare, tongue)
     if not items:
         return Wording("", is_sentence=False)
     if _is_clause(items, tongue):
         return Wording(f"{bare[:1].upper()}{bare[1:]}{'' if bare[-1] in '?!…' else '.'}", is_sentence=True)
     view = VIEW.fullmatch(bare)
     if view and " as " not in view[2]:
-        verb = "are" if _are_many(read(view[1], tongue, fold=False).items, tongue) else "is"
+        verb = "are" if _are_many(_words(view[1], tongue), tongue) else "is"
         return Wording(f"{bare[:1].upper()}{view[1][1:].rstrip()} {verb} {view[2]}.", is_sentence=True)
     verb = _there(items, tongue)
     if verb:
         return Wording(f"There {verb} {bare}.", is_sentence=True)
     return Wording(f"{bare[:1].upper()}{bare[1:]} …", is_sentence=False)
+
+
+def denied(words: str, tongue: Tongue) -> Wording:
+    """What is said by who says no to some words: “these allegations”, “it”, “the report as false”, “it is safe”."""
+    bare = AS_FALSE.sub("", words.strip(" ,;:."))
+    if not is_account(bare, tongue):
+        return wording(f"it is not so: {bare}", tongue)
+    verb = "are" if _are_many(_words(bare, tongue), tongue) else "is"
+    return Wording(f"{bare[:1].upper()}{bare[1:]} {verb} untrue.", is_sentence=True)
+
+
+def _words(text: str, tongue: Tongue) -> tuple[Item, ...]:
+    """The words and signs of a text, without the ends of its sentences."""
+    return tuple(item for item in read(text, tongue, fold=False).items if item.text)
 
 
 def _is_clause(items: tuple[Item, ...], tongue: Tongue) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from slugify import slugify
 
 from builder.diagnostics import Finding, has_errors
-from builder.draft.additions import with_additions
+from builder.draft.additions import of_site
 from builder.draft.analysis import analyse
 from builder.draft.cast import Cast, Member
 from builder.draft.claims import claims_yaml
@@ -30,6 +30,7 @@ from builder.write.fresh import failed, write_new
 LONGEST = 900_000
 """The most bytes that a text may have: its marks need room, too."""
 SLUG = 60
+SITE_FILE = "content/site.yaml"
 SOURCES = "content/sources.yaml"
 FRONT = "---\noriginal:\n  text: {seed}\n  publisher: unknown\nlanguage: {language}\n---\n"
 SITE = 'title: "Our site"\nlanguage: {language}\n'
@@ -50,12 +51,11 @@ def draft_article(path: Path, root: Path, known: Knowledge, explain: Say | None)
     folder = f"content/articles/{slug}"
     if (root / folder).exists():
         return (), [scaffold_rules.NEW_EXISTS.at(Place(folder), path=folder)]
-    if (root / "content").is_dir():
-        known = with_additions(known, gather(Root(root))[0].setting.site)
+    known = of_site(known, root)
     draft = analyse(text, known)
     seed, files = _seed(root, path, data, slug)
-    if not (root / "content/site.yaml").exists():
-        files["content/site.yaml"] = SITE.format(language=known.tongue.language)
+    if not (root / SITE_FILE).exists():
+        files[SITE_FILE] = SITE.format(language=known.tongue.language)
         if not (root / ".gitattributes").exists():
             files[".gitattributes"] = UNALTERED
     for drafted in (draft, Draft(draft.attributions, (), (), ()), Draft((), (), (), ())):
@@ -67,7 +67,7 @@ def draft_article(path: Path, root: Path, known: Knowledge, explain: Say | None)
         if not complaints:
             break
     else:
-        return (), [
+        return (), [one for one in complaints if one.place.path in (SITE_FILE, SOURCES)] or [
             draft_rules.DRAFT_FAILED.at(Place(path.as_posix()), path=path, problem="its words cannot be marked")
         ]
     if explain:
@@ -146,7 +146,7 @@ def _complaints(root: Path, files: Mapping[str, str | bytes], new: Sequence[Memb
     """What a check would find wrong with the article, tried in a folder aside."""
     with tempfile.TemporaryDirectory() as aside:
         there = Path(aside)
-        for name in ("content/site.yaml", SOURCES):
+        for name in (SITE_FILE, SOURCES):
             if (root / name).is_file():
                 (there / name).parent.mkdir(parents=True, exist_ok=True)
                 (there / name).write_bytes((root / name).read_bytes())

@@ -34,6 +34,12 @@ def paragraph_line(line: str) -> str:
     return escaped(stripped)
 
 
+def bullet(line: str) -> int:
+    """How many signs at the start of a line, without white space before it, are a bullet and the space behind it."""
+    found = _BULLET.match(line)
+    return found.end() if found else 0
+
+
 def blocks(paragraph: str) -> Iterator[str]:
     """The blocks of a paragraph of plain text: lines that begin with a bullet are a list, the others paragraphs.
 

@@ -17,10 +17,12 @@ from builder.draft.analysis import analyse
 from builder.draft.as_json import as_json
 from builder.draft.drafted import Draft
 from builder.draft.knowledge import knowledge
-from builder.draft.marking import Bracket, blocks, markdown, nested
+from builder.draft.lines import blocks
+from builder.draft.marking import Bracket, markdown, nested
 from builder.model.site import Site
 from builder.parse.article import read_article
 from builder.source import SourceFile, Span
+from builder.text.faithful import same
 
 KNOWN = knowledge("en")
 SEED = Path(__file__).parents[2] / "seeds/000_4ad1268d28755e62.txt"
@@ -157,7 +159,7 @@ def test_brackets_alter_no_word(text: str, data: st.DataObject) -> None:
     wanted = [Bracket(one, ".h") for one in ranges if (words := text[one.start : one.end]) and words == words.strip()]
     kept = nested(wanted, blocks(text))
     article, _ = read_article("any", SourceFile("article.md", markdown(text, kept, {})), None, {})
-    assert article.document.text.split() == text.split()
+    assert same(article.document.text, text)
 
 
 def test_another_language_is_answered() -> None:

@@ -9,7 +9,7 @@ import pytest
 from builder.draft.knowledge import knowledge
 from builder.draft.pieces import speaking
 from builder.draft.tongue import tongue
-from builder.draft.wording import Wording, wording
+from builder.draft.wording import Wording, denied, wording
 from builder.draft.writing import draft_article
 from builder.pipeline.single import read_one
 from builder.source import Span
@@ -36,6 +36,26 @@ ENGLISH = tongue("en")
 def test_sentence(words: str, says: str) -> None:
     """Words with a verb become a sentence, and so do words that “is” or “there is” makes one of."""
     assert wording(words, ENGLISH) == Wording(says, is_sentence=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("it", "It is untrue."),
+        ("this claim", "This claim is untrue."),
+        ("these allegations as false", "These allegations are untrue."),
+        ("the bridge is safe", "It is not so: the bridge is safe."),
+    ],
+)
+def test_denied(words: str, says: str) -> None:
+    """Who denies an account says that it is untrue, who denies anything else, that it is not so."""
+    assert denied(words, ENGLISH).says == says
+
+
+@pytest.mark.parametrize("words", ["Whose ally? Nobody", "Up close. “No” to it", "Old Town.\nNew Town and old"])
+def test_several_sentences(words: str) -> None:
+    """Words of more than one sentence are worded, too."""
+    assert wording(words, ENGLISH).says.startswith(words[:5])
 
 
 @pytest.mark.parametrize("words", ["the resilience of its army", "to leave the town", "whether it is safe"])

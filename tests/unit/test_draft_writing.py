@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -102,6 +104,15 @@ def test_sources_that_cannot_be_extended(site: Path) -> None:
     assert not (site / "content/articles").exists()
 
 
+def test_sources_with_a_mistake(site: Path) -> None:
+    """A mistake in the list of sources is told as what it is, and nothing is written."""
+    (site / "content").mkdir()
+    (site / "content/sources.yaml").write_text(f"{SOURCES}        colour: red\n", encoding="utf-8")
+    written, findings = draft(site)
+    assert [(one.code, one.place.line) for one in findings] == [("key-unknown", 6)]
+    assert written == []
+
+
 def test_nothing_is_overwritten(site: Path) -> None:
     """A second draft of the same text is refused."""
     draft(site)
@@ -128,7 +139,9 @@ def test_places_and_governments_stay_apart(site: Path) -> None:
         "\n\n",
         "# A\n\n* b\n\n1. c said that [d]{.h} <b>e</b> `f`\n",
         "Wow![x](y) he said.\n",
+        "Null\n\nNull said that Null is. No said that it is “null”.\n",
         "A\n\n===\n\n---\n\n| a |\n",
+        "A\nBy B\n* C said that it is so.\n* D denied it.\n\n• E said so.\n•\n- * both\n  F said\n\n- # no\n- 1. no\n",
     ],
 )
 def test_any_text(site: Path, text: str) -> None:
@@ -137,6 +150,7 @@ def test_any_text(site: Path, text: str) -> None:
     if text.strip():
         assert [one for one in findings if one.is_error] == []
         assert [one for one in survey(site) if one.is_error] == []
+        assert ("said" not in text) or "]{.a source" in next(site.glob("content/articles/*/article.md")).read_text()
     else:
         assert [one.code for one in findings] == ["new-empty"]
 
@@ -178,3 +192,56 @@ def test_characters_that_no_page_can_show(site: Path) -> None:
     assert [one.code for one in findings] == ["control-character", "draft-failed"]
     assert "tr -d" in (findings[-1].hint or "")
     assert "copy.txt" in (findings[-1].hint or "")
+
+
+def test_list(site: Path) -> None:
+    """Lines with bullets become a list, each with its marks; the reasons follow the list."""
+    draft(site, "Mayor speaks\n\n• The mayor said that it is safe.\n• The mayor said that it is cheap.\n")
+    text = (site / "content/articles/mayor-speaks/article.md").read_text(encoding="utf-8")
+    listed = text.split("# Mayor speaks\n\n")[1].split("\n\n")[0].split("\n")
+    assert [line[:19] for line in listed] == ["- [The mayor said]{", "- [The mayor said]{"]
+
+
+def test_a_paragraph_a_line(site: Path) -> None:
+    """In a text without a gap each line is a paragraph, the first the headline."""
+    draft(site, "Mayor speaks\nThe mayor said that it is safe.\nNobody came.\n")
+    text = (site / "content/articles/mayor-speaks/article.md").read_text(encoding="utf-8")
+    assert "# Mayor speaks\n\n[The mayor said]" in text
+    assert text.endswith("\n\nNobody came.\n")
+
+
+def test_lines_broken_to_fit(site: Path) -> None:
+    """A sentence goes on behind the end of a line that is full."""
+    words = (
+        "It was late. On Monday the old mayor of the town said that the bridge is safe and that all may use it again."
+    )
+    broken = "\n".join(textwrap.wrap(words, 30))
+    draft(site, f"Bridge\n\n{broken}\n")
+    text = (site / "content/articles/bridge/article.md").read_text(encoding="utf-8")
+    assert " ".join(text.split()).count("[the old mayor of the town said]{.a source=") == 1
+    assert [one for one in survey(site) if one.is_error] == []
+
+
+def test_source_that_cites_another(site: Path) -> None:
+    """“TASS journalists citing police sources said” is one attribution, by a chain of two."""
+    draft(site, "War\n\nTASS journalists citing police sources said that the bridge fell.\n")
+    text = (site / "content/articles/war/article.md").read_text(encoding="utf-8")
+    assert 'source="tass-journalists < police-sources"' in text
+    assert "[the bridge fell]{.c ref=" in text
+    assert text.count("]{.c") == 1
+
+
+def test_words_of_the_site_in_data(site: Path) -> None:
+    """What a site adds to the word lists counts in the data, too."""
+    (site / "content").mkdir()
+    (site / "content/site.yaml").write_text("title: Ours\nlexicon: {neutral: [blabbered]}\n", encoding="utf-8")
+    path = site.parent / "plain.txt"
+    path.write_text("Smith blabbered that the bridge is old.", encoding="utf-8")
+    printed = CliRunner().invoke(main, ["draft", "--json", str(path), "--out", str(site)]).output
+    assert [one["cue"] for one in json.loads(printed)["attributions"]] == [[[6, 15]]]
+
+
+def test_seat_of_a_government_is_no_person(site: Path) -> None:
+    """A name for a government is an organisation."""
+    draft(site, "War\n\nThe Kremlin said that it won.\n")
+    assert "kind: organisation" in (site / "content/sources.yaml").read_text(encoding="utf-8")
