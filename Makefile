@@ -23,6 +23,7 @@ NPM_STAMP := $(TOOLS)/installed-$(AXE)-$(NU)
 
 site: $(VENV)/installed  ## Build content/ into site/
 	$(BIN)/allegedly build
+	@echo "Open site/index.html. The command allegedly is $(BIN)/allegedly; to have it by its name: . $(BIN)/activate"
 
 test: setup check  ## Everything the tests need, then linter, types and the suite
 	$(BIN)/python -m pytest $(PYTEST)

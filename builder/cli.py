@@ -206,7 +206,7 @@ def new_site(folder: Path) -> None:
     """Begin a site in FOLDER, with one small article to look at."""
     from builder.scaffold import begin_site
 
-    _report_new(begin_site(folder), "Look at it:  allegedly build --root " + str(folder))
+    _report_new(begin_site(folder), "Look at it:  allegedly serve --open --root " + str(folder))
 
 
 @new.command("article")

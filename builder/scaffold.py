@@ -24,7 +24,7 @@ SITE = """\
 title: {title}
 description: Articles annotated to show who says what, how sure they sound, and who answers.
 language: en
-# base_url: https://example.org/      # needed only by the feed, the sitemap and canonical links
+# base_url: https://example.org/      # needed by the feed, the sitemap, canonical links and 404.html
 # contact: you@example.org            # so that people can ask for a correction or a removal
 # rights: Annotations may be copied for teaching.
 """
@@ -95,8 +95,8 @@ HELP = """\
      what is said    [the bridge is safe]{.c ref=bridge-safe}        ref: an id of claims.yaml
      answer          [the bridge is not safe]{.x ref=bridge-unsafe}  its claim has answers: in claims.yaml
 
-     allegedly check          tells what is not understood
-     allegedly proof {slug}   says every claim as a sentence: who says that who says what
+     `allegedly check` tells what is not understood,
+     `allegedly proof {slug}` says every claim as a sentence: who says that who says what
 -->
 """
 

@@ -43,7 +43,7 @@ def crew_of(jobs: int, cluster: str, root: Path, cache: bool) -> Iterator[Crew]:
 
 
 def cache_of(root: Path, wanted: bool) -> Path | None:
-    """The folder in which the builds of a site keep their results, where they are to."""
+    """The folder in which the builds of a site keep their results, where they are to: not where there is no site."""
     from builder.cache import NAME
 
-    return root / NAME if wanted else None
+    return root / NAME if wanted and (root / "content").is_dir() else None

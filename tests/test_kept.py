@@ -235,6 +235,13 @@ def test_libraries_are_known_by_the_notes_of_their_installers() -> None:
     assert versions(sys.path) == {name: metadata.version(name) for name in LIBRARIES}
 
 
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_nothing_is_left_where_there_is_no_site(tmp_path: Path, command: str) -> None:
+    """A command that was typed in the wrong folder leaves it as it was."""
+    assert SmallSite(tmp_path, tmp_path / "site").run(main, command, "--root", str(tmp_path)).exit_code == 1
+    assert not list(tmp_path.iterdir())
+
+
 def test_without_a_cache_nothing_is_left(site: Callable[[str], SmallSite]) -> None:
     """`--no-cache` keeps nothing."""
     whole = site("minimal")

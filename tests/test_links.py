@@ -334,6 +334,17 @@ def test_a_retired_claim_leads_to_its_stub(site: SmallSite) -> None:
     assert '<li id="claim-amin">' in site.built()["articles/jisr/index.html"].decode()
 
 
+def test_a_former_name_is_not_given_away(site: SmallSite) -> None:
+    """No article takes a name from which links lead to another; the one that had it takes it back."""
+    typed(site, "links", "move", "bridge", "deck")
+    before = {path: path.read_bytes() for path in site.root.rglob("*") if path.is_file()}
+    refused = typed(site, "links", "move", "jisr", "bridge", code=2)
+    assert "links to 'bridge' lead to 'deck', which was called so: choose another name." in refused
+    assert {path: path.read_bytes() for path in site.root.rglob("*") if path.is_file()} == before
+    typed(site, "links", "move", "deck", "bridge")
+    assert 'former:\n  - "deck"\n' in (site.root / "content/articles/bridge/links.yaml").read_text(encoding="utf-8")
+
+
 def test_a_renamed_article_leads_on(site: SmallSite) -> None:
     """Every page of a renamed article that had an address leaves one there that leads to the new address."""
     typed(site, "build")

@@ -15,7 +15,7 @@ from builder.links.book import record
 from builder.links.changes import CLAIM, anchors, carried, renamed
 from builder.model.ledger import Ledger
 from builder.pipeline.single import slug_of
-from builder.read import check_slugs
+from builder.read import ArticleFiles, check_slugs
 from builder.source import Place
 
 ARTICLES = "content/articles"
@@ -97,6 +97,8 @@ def move(root: Path, old: str, new: str) -> Outcome:
     files = slugs.get(old) or slugs.get(new)
     if files is None:
         raise RefusedError(f"no article is called '{old}'.{_meant(old, slugs)}")
+    if heir := _heir(here, new, files):
+        raise RefusedError(f"links to '{new}' lead to '{heir}', which was called so: choose another name.")
     sheet = here.sheet(files)
     if sheet.ledger is None and (files.links or sheet.article is None):
         return Outcome((), 0, errors(sheet.findings))
@@ -109,6 +111,16 @@ def move(root: Path, old: str, new: str) -> Outcome:
     findings = attempt(path, lambda: _rename(folder / old, folder / new)) if old in slugs else []
     findings = findings or here.write(path, ledger)
     return Outcome((path,) if not findings else (), 0, ordered(findings))
+
+
+def _heir(here: Desk, slug: str, mine: ArticleFiles) -> str:
+    """The other article that links to a slug lead to, as it was called so once; '' where there is none."""
+    for files in here.articles:
+        if files.links and files != mine and slug in (here.text(files.links) or ""):
+            ledger = here.sheet(files).ledger
+            if ledger and slug in ledger.former:
+                return files.slug
+    return ""
 
 
 def _rename(old: Path, new: Path) -> None:
