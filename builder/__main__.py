@@ -8,7 +8,7 @@ INTERRUPTED = 130
 """Exit code of a program that Ctrl-C ended."""
 
 SELDOM = 50_000, 20, 100
-"""How often circles of objects are looked for: what a build makes stays until its end, and is looked through in vain."""
+"""How often circles of objects are looked for: what a build makes stays until its end."""
 
 
 def main() -> None:

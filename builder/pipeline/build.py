@@ -171,5 +171,5 @@ def _finish(surveyed: Survey, means: Means, output: Output, out: str, lines: Seq
         written = output.commit()
     if written is not None:
         write_book(means.store, out, lines, output.sightings())
-        means.store.sweep(name for kept in surveyed.kept.values() for name in (kept.article, kept.examples))
+        means.store.sweep(name for kept in surveyed.kept.values() for name in (kept.name, kept.article, kept.seldom))
     return Build(ordered([*surveyed.findings, *output.findings]), written, surveyed.articles)

@@ -87,7 +87,7 @@ def _across(content: Content) -> tuple[Mapping[str, object], Mapping[str, object
         if foreign:
             answers.setdefault(slug, []).append((claim, foreign))
     sayings: dict[str, list[object]] = {}
-    for (slug, claim), said in content.index.sayings.items():
+    for (slug, claim), said in content.index.abroad.items():
         others = [saying for saying in said if saying[0] != slug]
         if others:
             sayings.setdefault(slug, []).append((claim, others))
