@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 INTERRUPTED = 130
 """Exit code of a program that Ctrl-C ended."""
 
-SELDOM = 50_000, 20, 100
-"""How often circles of objects are looked for: what a build makes stays until its end, and is looked through in vain."""
+SELDOM = 200_000, 20, 100
+"""How often circles of objects are looked for: what a build makes stays until its end."""
 
 
 def main() -> None:
@@ -25,6 +30,31 @@ def main() -> None:
         if sys.stderr is not None:
             sys.stderr.write(f"allegedly: {error}\n")
         raise SystemExit(1) from None
+
+
+def program() -> NoReturn:
+    """Run the command line as a program of its own, and end at once: the system takes back all objects together."""
+    code: object = 0
+    try:
+        main()
+    except SystemExit as leaving:
+        code = leaving.code or 0
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except (OSError, ValueError):
+        raise SystemExit(code) from None
+    if not isinstance(code, int) or _is_accompanied():
+        raise SystemExit(code)
+    os._exit(code)
+
+
+def _is_accompanied() -> bool:
+    """Whether there are threads or processes that Python waits for at its end, or somebody who watches it run."""
+    threading, processes = sys.modules.get("threading"), sys.modules.get("multiprocessing")
+    others = (threading and threading.active_count() > 1) or (processes and processes.active_children())
+    return bool(others or sys.getprofile() or sys.gettrace())
 
 
 def _run() -> None:
@@ -56,4 +86,4 @@ def _spell_out() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    program()

@@ -29,6 +29,9 @@ def entry(article: Article) -> Entry:
     first = first_paragraphs(article.assertions, mentions)
     marks = tuple(article.marks())
     shown = {mark.id: excerpt(article.text, mark.id, mark.ranges, mark.sentence) for mark in marks}
+    sayings = tuple(
+        Saying(mark.claim, mark.chain, mark.paragraph, shown[mark.id], bool(mark.hedges)) for mark in article.assertions
+    )
     return Entry(
         slug=article.slug,
         title=article.title,
@@ -56,16 +59,14 @@ def entry(article: Article) -> Entry:
             )
             for claim in article.claims
         ),
-        sayings=tuple(
-            Saying(mark.claim, mark.chain, mark.paragraph, shown[mark.id], bool(mark.hedges))
-            for mark in article.assertions
-        ),
+        sayings=sayings,
         examples=tuple(_examples(article, marks, shown)),
         asked=tuple(Asking(item.who, item.about, item.reply) for item in article.asked),
         sources=article.sources,
-        anchors=_anchors(article, marks),
+        anchors=(_anchors(article, marks),),
         former=article.former,
         gone=tuple((claim.id, claim.now) for claim in article.retired_claims),
+        abroad=tuple(saying for saying in sayings if "/" in saying.claim),
     )
 
 

@@ -83,5 +83,15 @@ def seen(base: str, paths: Iterable[str], now: int = _MOST) -> list[Look]:
             found.append(b"")
             continue
         size = 0 if stat.S_ISDIR(mode) else at.st_size
-        found.append(_RECORD.pack(mode, size, written & _MOST, changed & _MOST, at.st_ino & _MOST))
+        found.append(look(stat.S_IFMT(mode), size, written, changed, at.st_ino))
     return found
+
+
+def look(kind: int, size: int, written: int, changed: int, number: int) -> Look:
+    """The look of a file or folder; its rights are no part of it: who changes them changes the last time."""
+    return _RECORD.pack(kind, size, written & _MOST, changed & _MOST, number & _MOST)
+
+
+def plain_look(size: int, written: int, changed: int, number: int) -> Look:
+    """The look of a plain file."""
+    return look(stat.S_IFREG, size, written, changed, number)

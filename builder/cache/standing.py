@@ -16,7 +16,7 @@ from builder.cache.stamp import stamp
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from builder.cache.looks import Look, Looks
     from builder.cache.store import Store
@@ -60,11 +60,15 @@ def left(files: Sequence[str], articles: int, findings: Sequence[Finding]) -> Le
     return Left(files, articles, msgpack.encode(findings) if findings else b"")
 
 
-def remember(store: Store, out: str, drafts: bool, before: Looks, left: Left) -> None:
-    """Note how a build into the folder `out` left things; `before` is what it began with."""
+def remember(store: Store, out: str, drafts: bool, before: Looks, left: Left, known: Mapping[str, Look]) -> None:
+    """Note how a build into the folder `out` left things.
+
+    `before` is what it began with, `known` the looks of files below `out` that need not be looked at again.
+    """
     paths = tuple(before.seen)
     if before.settled and all(path.isprintable() for path in (*paths, *left.files)):
-        looked = _joined(before.seen.values()) + _joined(seen(out, left.files))
+        now = [known.get(path) or seen(out, (path,))[0] for path in left.files]
+        looked = _joined(before.seen.values()) + _joined(now)
         store.put(_name(out, drafts), looked + _packed(paths, left))
 
 

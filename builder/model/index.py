@@ -63,7 +63,8 @@ class Entry(Struct, frozen=True):
     """An article as other pages need it.
 
     shape    for each paragraph its length and its marks by kind: (length, attributions, hedges, claims, counters)
-    anchors  every id that can be linked to, one per line
+    sayings  the assertions of all claims; `abroad` those of claims of other articles, once more
+    anchors  texts of every id that can be linked to, each between line breaks
     date     when it was annotated, YYYY-MM-DD or ''
     former   slugs under which it was published before
     gone     claims it published once -> the claim that took its place, '' where none did
@@ -83,22 +84,23 @@ class Entry(Struct, frozen=True):
     first_answer: int
     shape: tuple[tuple[int, int, int, int, int], ...]
     claims: tuple[ClaimEntry, ...]
-    sayings: tuple[Saying, ...]
+    sayings: Sequence[Saying]
     examples: Sequence[Example]
     asked: tuple[Asking, ...]
     sources: tuple[str, ...]
-    anchors: str = ""
+    anchors: Sequence[str] = ()
     former: tuple[str, ...] = ()
     gone: tuple[tuple[str, str], ...] = ()
+    abroad: tuple[Saying, ...] = ()
 
     def has(self, anchor: str) -> bool:
         """Whether its page has such an id."""
-        return "\n" not in anchor and f"\n{anchor}\n" in self.anchors
+        return "\n" not in anchor and any(f"\n{anchor}\n" in text for text in self.anchors)
 
     @property
     def has_pictures(self) -> bool:
         """Whether there is anything to draw: a mark, or a claim to tell of."""
-        return bool(self.claims) or any(self.counts.values())
+        return any(self.counts.values()) or bool(self.claims)
 
     @property
     def easiness(self) -> tuple[int, str, str]:
@@ -123,14 +125,14 @@ AnswerTo = tuple[str, str, str, str]
 class Index:
     """All entries by slug, in order of slugs; and what is asked of them often, by article and claim.
 
-    sayings  the assertions of a claim, each with the article that makes it, its own article's first
+    abroad   the assertions of a claim that other articles make, each with its article
     order    the entries as the home page lists them, the easiest first; `places` where in it each slug stands
     """
 
     entries: Mapping[str, Entry]
     claims: Mapping[tuple[str, str], ClaimEntry] = field(repr=False)
     answers: Mapping[tuple[str, str], tuple[AnswerTo, ...]] = field(repr=False)
-    sayings: Mapping[tuple[str, str], tuple[tuple[str, Saying], ...]] = field(repr=False)
+    abroad: Mapping[tuple[str, str], tuple[tuple[str, Saying], ...]] = field(repr=False)
     order: tuple[Entry, ...] = field(repr=False)
     places: Mapping[str, int] = field(repr=False)
 
@@ -144,7 +146,9 @@ class Index:
 
     def sayings_of(self, slug: str, claim: str) -> tuple[tuple[str, Saying], ...]:
         """Every assertion of a claim, each with the article that makes it, its own article's first."""
-        return self.sayings.get((slug, claim), ())
+        entry = self.entries.get(slug)
+        own = tuple((slug, saying) for saying in entry.sayings if saying.claim == claim) if entry else ()
+        return own + self.abroad.get((slug, claim), ())
 
     def is_disputed(self, slug: str, claim: str) -> bool:
         """Whether an answer from any article disputes it."""
@@ -187,18 +191,17 @@ def index(entries: Iterable[Entry]) -> Index:
         by_slug,
         claims,
         {key: tuple(found) for key, found in answers.items()},
-        _sayings(by_slug),
+        abroad(by_slug.values()),
         order,
         {entry.slug: place for place, entry in enumerate(order)},
     )
 
 
-def _sayings(by_slug: Mapping[str, Entry]) -> dict[tuple[str, str], tuple[tuple[str, Saying], ...]]:
-    """The assertions of each claim, its own article's first."""
-    own: dict[tuple[str, str], list[tuple[str, Saying]]] = {}
-    elsewhere: dict[tuple[str, str], list[tuple[str, Saying]]] = {}
-    for slug, entry in by_slug.items():
-        for saying in entry.sayings:
+def abroad(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[tuple[str, Saying], ...]]:
+    """The assertions of claims that their article names with another one; `entries` in order of slugs."""
+    found: dict[tuple[str, str], list[tuple[str, Saying]]] = {}
+    for entry in entries:
+        for saying in entry.abroad:
             there, _, claim = saying.claim.rpartition("/")
-            (elsewhere if there else own).setdefault((there or slug, claim), []).append((slug, saying))
-    return {key: (*own.get(key, ()), *elsewhere.get(key, ())) for key in own | elsewhere}
+            found.setdefault((there, claim), []).append((entry.slug, saying))
+    return {key: tuple(said) for key, said in found.items()}

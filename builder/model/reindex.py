@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TypeVar
+from collections.abc import Mapping
 
-from builder.model.index import AnswerTo, Entry, Index, Saying, index
+from builder.model.index import AnswerTo, Entry, Index, abroad, index
 
 Key = tuple[str, str]
-Told = TypeVar("Told", AnswerTo, tuple[str, Saying])
 
 
 def reindexed(old: Index, changes: Mapping[str, Entry | None]) -> Index:
@@ -29,8 +27,8 @@ def reindexed(old: Index, changes: Mapping[str, Entry | None]) -> Index:
     return Index(
         entries,
         claims,
-        _exchanged(old.answers, before.answers, come.answers, changed, lambda told: (False, told[0])),
-        _exchanged(old.sayings, before.sayings, come.sayings, changed, lambda told: ("/" in told[1].claim, told[0])),
+        _exchanged(old.answers, before.answers, come.answers, changed),
+        abroad(entries.values()),
         order,
         places,
     )
@@ -62,18 +60,17 @@ def _order(
 
 
 def _exchanged(
-    old: Mapping[Key, tuple[Told, ...]],
-    gone: Mapping[Key, tuple[Told, ...]],
-    come: Mapping[Key, tuple[Told, ...]],
+    old: Mapping[Key, tuple[AnswerTo, ...]],
+    gone: Mapping[Key, tuple[AnswerTo, ...]],
+    come: Mapping[Key, tuple[AnswerTo, ...]],
     changed: Mapping[str, Entry | None],
-    order: Callable[[Told], tuple[bool, str]],
-) -> dict[Key, tuple[Told, ...]]:
-    """What articles say of claims, after some of them have changed."""
+) -> dict[Key, tuple[AnswerTo, ...]]:
+    """What articles answer to claims, after some of them have changed."""
     found = dict(old)
     for key in gone.keys() | come.keys():
         told = [item for item in found.pop(key, ()) if item[0] not in changed]
         told += come.get(key, ())
-        told.sort(key=order)
+        told.sort(key=lambda answer: answer[0])
         if told:
             found[key] = tuple(told)
     return found

@@ -91,7 +91,7 @@ def watched_index(index: Index, facts: set[Fact]) -> Index:
     """An index whose use is noted in `facts`.
 
     ("entry", slug)     an article's entry, its claims among them
-    ("answers", slug)   the answers to the claims of an article, ("sayings", slug) their assertions, in any article
+    ("answers", slug)   the answers to the claims of an article, ("sayings", slug) their assertions, in other articles
     ("beside", slug)    the neighbours of an article
     ("some", "0:200")   the entries at these places of the home page's order, ("size", "") how many there are
     """
@@ -99,7 +99,7 @@ def watched_index(index: Index, facts: set[Fact]) -> Index:
         entries=Watched(index.entries, facts, lambda slug: ("entry", slug)),
         claims=Watched(index.claims, facts, lambda key: ("entry", key[0])),
         answers=Watched(index.answers, facts, lambda key: ("answers", key[0])),
-        sayings=Watched(index.sayings, facts, lambda key: ("sayings", key[0])),
+        abroad=Watched(index.abroad, facts, lambda key: ("sayings", key[0])),
         order=index.order,
         places=index.places,
     )

@@ -9,13 +9,13 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
 
-from builder.cache.looks import looks
+from builder.cache.looks import looks, plain_look
 from builder.cache.secret import secret
 from builder.cache.stamp import stamp
 from builder.cache.standing import left, remember
@@ -35,14 +35,16 @@ from builder.rules import file_rules
 from builder.source import Place
 from builder.write import Output, Written
 from builder.write.manifest import LISTED
+from builder.write.sighting import Sighting
 
 
 class Build(Struct, frozen=True):
-    """What came of a build; `written` is None where nothing was written."""
+    """What came of a build; `written` is None where nothing was written, else `seen` is what its files look like."""
 
     findings: tuple[Finding, ...]
     written: Written | None
     articles: int
+    seen: Mapping[str, Sighting] = {}
 
 
 def build(
@@ -69,7 +71,8 @@ def build(
             needed = {path for kept in surveyed.kept.values() for path in kept.needs.files}
             if built.written is not None and not output.findings and needed <= means.looks.seen.keys():
                 now = left((*output.names(), LISTED), built.articles, built.findings)
-                remember(means.store, str(out.resolve()), drafts, means.looks, now)
+                known = {name: plain_look(*seen) for name, seen in built.seen.items()}
+                remember(means.store, str(out.resolve()), drafts, means.looks, now, known)
             return built
 
 
@@ -170,6 +173,8 @@ def _finish(surveyed: Survey, means: Means, output: Output, out: str, lines: Seq
     with means.profile.stages.stage("moving files in"):
         written = output.commit()
     if written is not None:
-        write_book(means.store, out, lines, output.sightings())
-        means.store.sweep(name for kept in surveyed.kept.values() for name in (kept.article, kept.examples))
-    return Build(ordered([*surveyed.findings, *output.findings]), written, surveyed.articles)
+        seen = output.sightings()
+        write_book(means.store, out, lines, seen)
+        means.store.sweep(name for kept in surveyed.kept.values() for name in (kept.name, kept.article, kept.seldom))
+        return Build(ordered([*surveyed.findings, *output.findings]), written, surveyed.articles, seen)
+    return Build(ordered([*surveyed.findings, *output.findings]), None, surveyed.articles)

@@ -19,6 +19,8 @@ from builder.pipeline.content import Content, Load
 PAGES: Fact = ("pages", "")
 """The site's own pages and lessons."""
 
+NOTHING = digest_of(None)
+
 Digests = Mapping[str, bytes]
 """Of something of each article, by slug."""
 
@@ -32,7 +34,9 @@ class Facts:
         self.base = digest(b"unit", base, digest_of(house.site), digest_of((house.pages, house.has_lessons)))
         self.entries = entries
         self.articles = articles
-        self.answers, self.sayings = _across(content)
+        answers, sayings = _across(content)
+        self.answers = {slug: digest_of(found) for slug, found in answers.items()}
+        self.sayings = {slug: digest_of(found) for slug, found in sayings.items()}
         self.one = cache(self._one)
 
     def digest(self, facts: Iterable[Fact]) -> bytes:
@@ -61,14 +65,14 @@ def _some(facts: Facts, places: str) -> bytes:
 
 _DIGESTS: Mapping[str, Callable[[Facts, str], bytes]] = {
     "all": lambda facts, _: joined(facts.entries[entry.slug] for entry in facts.content.index.order),
-    "answers": lambda facts, slug: digest(facts.entries.get(slug, b""), digest_of(facts.answers.get(slug))),
+    "answers": lambda facts, slug: facts.entries.get(slug, b"") + facts.answers.get(slug, NOTHING),
     "article": lambda facts, slug: facts.articles.get(slug, b""),
     "beside": _beside,
     "entry": lambda facts, slug: facts.entries.get(slug, b""),
     "kin": _kin,
     "page": lambda facts, address: digest_of(facts.content.pages.get(address)),
     "pages": lambda facts, _: digest_of(tuple(facts.content.pages.values())),
-    "sayings": lambda facts, slug: digest(facts.entries.get(slug, b""), digest_of(facts.sayings.get(slug))),
+    "sayings": lambda facts, slug: facts.entries.get(slug, b"") + facts.sayings.get(slug, NOTHING),
     "size": lambda facts, _: digest(str(facts.content.index.size())),
     "some": _some,
     "source": lambda facts, id_: digest_of(facts.content.inputs.setting.sources.get(id_)),
@@ -87,7 +91,7 @@ def _across(content: Content) -> tuple[Mapping[str, object], Mapping[str, object
         if foreign:
             answers.setdefault(slug, []).append((claim, foreign))
     sayings: dict[str, list[object]] = {}
-    for (slug, claim), said in content.index.sayings.items():
+    for (slug, claim), said in content.index.abroad.items():
         others = [saying for saying in said if saying[0] != slug]
         if others:
             sayings.setdefault(slug, []).append((claim, others))

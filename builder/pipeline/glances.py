@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
@@ -18,14 +18,14 @@ class Glance(msgspec.Struct, frozen=True, array_like=True):
     """What an article depended on when it was read.
 
     own    its own files; `files` the looks of these and of its original; `facts` what it asked of the sources
-    name   of what came of it, in the store
+    kept   what came of it, as it stands in the store
     """
 
     own: tuple[str, ...]
     files: dict[str, Look]
     facts: tuple[Fact, ...]
     digest: bytes
-    name: bytes
+    kept: msgspec.Raw
 
 
 def glances(store: Store, readings: Readings) -> Mapping[str, Glance]:
@@ -34,24 +34,32 @@ def glances(store: Store, readings: Readings) -> Mapping[str, Glance]:
     return msgspec.msgpack.decode(data, type=dict[str, Glance]) if data is not None else {}
 
 
-def known(article: ArticleFiles, noted: Mapping[str, Glance], looks: Looks, readings: Readings) -> bytes | None:
-    """The name of what came of an article, where nothing that it depended on has changed."""
+def known(article: ArticleFiles, noted: Mapping[str, Glance], looks: Looks, readings: Readings) -> Glance | None:
+    """What was noted of an article, where nothing that it depended on has changed."""
     glance = noted.get(article.slug)
     if glance is None or glance.own != own(article):
         return None
     stands = all(look and looks.seen.get(path) == look for path, look in glance.files.items())
-    return glance.name if stands and readings.facts(glance.facts) == glance.digest else None
+    return glance if stands and readings.facts(glance.facts) == glance.digest else None
 
 
-def note(store: Store, readings: Readings, found: Iterable[tuple[ArticleFiles, Kept]], looks: Looks) -> None:
-    """Note on what articles depended, for the next build."""
-    lines = {}
-    for article, kept in found:
+def note(
+    store: Store,
+    readings: Readings,
+    found: Mapping[ArticleFiles, Kept],
+    known: Mapping[ArticleFiles, Glance],
+    looks: Looks,
+) -> None:
+    """Note on what articles depended and what came of them, for the next build; `known` are those noted before."""
+    lines = {article.slug: glance for article, glance in known.items()}
+    for article, kept in found.items():
+        if article in known or readings.is_loose(kept):
+            continue
         files = {path: looks.seen.get(path, b"") for path in (*own(article), *kept.needs.files)}
-        if all(files.values()) and not readings.is_loose(kept):
-            lines[article.slug] = Glance(
-                own(article), files, kept.needs.facts, readings.facts(kept.needs.facts), kept.name
-            )
+        data = store.get(kept.name)
+        if all(files.values()) and data is not None:
+            facts = kept.needs.facts
+            lines[article.slug] = Glance(own(article), files, facts, readings.facts(facts), msgspec.Raw(data))
     store.put(_name(readings), msgspec.msgpack.encode(lines))
 
 

@@ -10,6 +10,7 @@ import errno
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import TypeVar
 
 import msgspec
 from msgspec import structs
@@ -19,8 +20,8 @@ from builder.cache.digests import digest, digest_of, joined
 from builder.cache.store import Store
 from builder.diagnostics import Finding
 from builder.model.article import Article
-from builder.model.index import Example
-from builder.model.later import Later
+from builder.model.index import Example, Saying
+from builder.model.later import Later, Once
 from builder.model.site import Setting
 from builder.model.watched import SOURCES, Fact, watched_setting
 from builder.parse import formats
@@ -28,6 +29,8 @@ from builder.pipeline.inputs import DATA_BYTES
 from builder.pipeline.part import ORIGINAL_BYTES, Part, read_part
 from builder.read import ArticleFiles, Root
 from builder.source import Place
+
+Kind = TypeVar("Kind")
 
 
 class Needs(msgspec.Struct, frozen=True):
@@ -38,12 +41,12 @@ class Needs(msgspec.Struct, frozen=True):
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """What came of an article: a part, without its article and its examples, which are kept on their own.
+    """What came of an article: a part, without its article and what of its entry is seldom asked for: see `Seldom`.
 
     name      of the part in the store
     article   the digest of the article, under which it is kept; b"" where it has errors
     entry     the digest of its entry in the index
-    examples  the name of the examples of its entry
+    seldom    the name of what is seldom asked for of its entry
     needs     what it depended on besides its own files
     lines     in the store: the lines that places show, each once; a place has the number of its line there
     """
@@ -52,9 +55,17 @@ class Kept(msgspec.Struct, frozen=True):
     name: bytes
     article: bytes
     entry: bytes
-    examples: bytes
+    seldom: bytes
     needs: Needs
     lines: tuple[str, ...] = ()
+
+
+class Seldom(msgspec.Struct, frozen=True, array_like=True):
+    """What of an entry few pages ask for, each as plain data: it is kept on its own and fetched when it is needed."""
+
+    sayings: msgspec.Raw
+    examples: msgspec.Raw
+    anchors: msgspec.Raw
 
 
 @dataclass(frozen=True)
@@ -101,19 +112,32 @@ class Readings:
     def again(self, name: bytes) -> Kept | None:
         """What is kept under the name of a part."""
         data = self.store.get(name)
-        return self._with_examples(_shown(_decoder().decode(data))) if data is not None else None
+        return self.kept(data) if data is not None else None
+
+    def kept(self, data: bytes | msgspec.Raw) -> Kept:
+        """What is kept of an article, from plain data."""
+        return self._with_seldom(_shown(decoder(Kept).decode(data)))
 
     def load(self, kept: Kept) -> Article:
         """The article of a part. Raises OSError where its files are no longer those that were read."""
         return unpack(self._fetch(kept, kept.article))
 
-    def _with_examples(self, kept: Kept) -> Kept:
-        """The same, with examples that are fetched when somebody asks for them."""
-        entry = kept.part.entry
-        if entry is None:
+    def _with_seldom(self, kept: Kept) -> Kept:
+        """The same, with the whole entry: what is seldom asked for is fetched when somebody does."""
+        if kept.part.entry is None:
             return kept
-        examples = Later(lambda: msgspec.msgpack.decode(self._fetch(kept, kept.examples), type=tuple[Example, ...]))
-        return structs.replace(kept, part=structs.replace(kept.part, entry=structs.replace(entry, examples=examples)))
+
+        def seldom() -> Seldom:
+            found: Seldom = decoder(Seldom).decode(self._fetch(kept, kept.seldom))
+            return found
+
+        entry = structs.replace(
+            kept.part.entry,
+            sayings=Once(lambda: decoder(tuple[Saying, ...]).decode(seldom().sayings)),
+            examples=Later(lambda: decoder(tuple[Example, ...]).decode(seldom().examples)),
+            anchors=Once(lambda: decoder(tuple[str, ...]).decode(seldom().anchors)),
+        )
+        return structs.replace(kept, part=structs.replace(kept.part, entry=entry))
 
     def _fetch(self, kept: Kept, name: bytes) -> bytes:
         """What is kept beside a part; read once more where it was damaged, or somebody emptied the store meanwhile."""
@@ -167,19 +191,21 @@ class Readings:
 
     def _keep(self, name: bytes, part: Part, needs: Needs) -> Kept:
         """Keep a part, under a name, its article and its examples."""
-        article = entry = examples = b""
+        article = entry = seldom = b""
         if part.article is not None:
             data = pack(part.article)
             article = digest(b"article", data)
             self.store.put(article, data)
         if part.entry is not None:
             entry = digest_of(part.entry)
-            examples = digest(b"examples", entry)
-            self.store.put(examples, msgspec.msgpack.encode(part.entry.examples))
-            part = structs.replace(part, entry=structs.replace(part.entry, examples=()))
-        kept = Kept(structs.replace(part, article=None), name, article, entry, examples, needs)
+            seldom = digest(b"seldom", entry)
+            self.store.put(
+                seldom, msgspec.msgpack.encode((part.entry.sayings, part.entry.examples, part.entry.anchors))
+            )
+            part = structs.replace(part, entry=structs.replace(part.entry, sayings=(), examples=(), anchors=()))
+        kept = Kept(structs.replace(part, article=None), name, article, entry, seldom, needs)
         self.store.put(name, msgspec.msgpack.encode(_numbered(kept)))
-        return self._with_examples(kept)
+        return self._with_seldom(kept)
 
     def is_loose(self, kept: Kept) -> bool:
         """Whether a part depends on what the disk refuses: the next build reads it anew."""
@@ -237,5 +263,6 @@ def _with_places(part: Part, change: Callable[[Place], Place]) -> Part:
 
 
 @cache
-def _decoder() -> msgspec.msgpack.Decoder[Kept]:
-    return msgspec.msgpack.Decoder(Kept)
+def decoder(kind: type[Kind]) -> msgspec.msgpack.Decoder[Kind]:
+    """Understands plain data as values of a kind."""
+    return msgspec.msgpack.Decoder(kind)

@@ -29,7 +29,12 @@ def recalling(cache: Path, crew: Crew, progress: Progress) -> Recall:
         for slug, kept in read_articles(inputs, means).items():
             entry, data = kept.part.entry, store.get(kept.article) if kept.article else None
             if entry is not None and data is not None:
-                whole = replace(entry, examples=tuple(entry.examples))
+                whole = replace(
+                    entry,
+                    sayings=tuple(entry.sayings),
+                    examples=tuple(entry.examples),
+                    anchors=tuple(entry.anchors),
+                )
                 found[slug] = (replace(kept.part, entry=whole), data)
         return found
 

@@ -134,11 +134,11 @@ def read_articles(inputs: Inputs, means: Means) -> dict[str, Kept]:
     articles = inputs.listing.articles
     readings = Readings(means.store, means.stamp, inputs.setting, inputs.root, articles)
     noted = glances(means.store, readings)
-    known = {files: name for files in articles if (name := glanced(files, noted, means.looks, readings))}
-    found = {files: kept for files, name in known.items() if (kept := readings.again(name))}
+    known = {files: glance for files in articles if (glance := glanced(files, noted, means.looks, readings))}
+    found = {files: readings.kept(glance.kept) for files, glance in known.items()}
     found |= _read(tuple(files for files in articles if files not in found), len(articles), inputs, readings, means)
     if len(known) < len(articles):
-        note(means.store, readings, found.items(), means.looks)
+        note(means.store, readings, found, known, means.looks)
     return {files.slug: found[files] for files in articles}
 
 

@@ -231,7 +231,7 @@ def _all(address: str, known: Known) -> Collection[str]:
     """Every id of a page that can be linked to."""
     parts = address.split("/")
     if parts[0] == "articles" and len(parts) == 3:
-        return known.index.entries[parts[1]].anchors.split()
+        return " ".join(known.index.entries[parts[1]].anchors).split()
     if address == urls.GLOSSARY:
         return GLOSSARY_ANCHORS | {f"kind-{kind.id}" for kind in known.site.kinds}
     return known.anchors.get(address, ())

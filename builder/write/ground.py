@@ -72,7 +72,7 @@ class Ground:
 
     def path(self, name: str) -> str:
         """The file-system path of a name."""
-        return os.path.join(self.base, *name.split("/"))
+        return f"{self.base}{os.sep}{name.replace('/', os.sep)}"
 
     def occupant(self, name: str) -> Occupant:
         """Whose the place is where a new file is to stand. Raises OSError."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 HOUSE = ".allegedly"
 """The folder inside the output that holds the list of written files, the lock and what is staged."""
@@ -31,6 +32,7 @@ def problem(name: str) -> str:
     return next((found for part in parts if (found := _problem_of_part(part))), "")
 
 
+@lru_cache(maxsize=1 << 14)
 def _problem_of_part(part: str) -> str:
     if part in ("", ".", ".."):
         return "it is absolute, climbs, or has an empty part"

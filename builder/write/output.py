@@ -72,6 +72,7 @@ class Output:
         self._foreign: dict[str, Place] = {}
         self._register = Register()
         self._digests: dict[str, str] = {}
+        self._seen: dict[str, Sighting] = {}
         self._staged: dict[str, str] = {}
         self._new = 0
         self._opened = False
@@ -126,24 +127,31 @@ class Output:
         if ground is None or ground.listed.get(name) != digest:
             return False
         try:
-            is_seen = seen is not None and sighting(ground.path(name)) == seen
-            return (is_seen and ground.is_folder(name.rpartition("/")[0])) or ground.digest(name) == digest
+            if seen and sighting(ground.path(name)) == seen and ground.is_folder(name.rpartition("/")[0]):
+                self._seen[name] = seen
+                return True
+            return ground.digest(name) == digest
         except OSError:
             return False
 
     def keep(self, name: str) -> None:
         """Leaves a file that `stands` where it is."""
-        if self._ground is not None and self._enter(self._ground, name, self._place(name)):
-            self._digests[name] = self._ground.listed[name]
+        if self._ground is None or self.blocked:
+            return
+        if other := self._register.other(name):
+            self._findings.append(rules.OUTPUT_NAME_TWICE.at(self._place(name), name=name, other=other))
+            return
+        self._digests[name] = self._ground.listed[name]
 
     def names(self) -> tuple[str, ...]:
         """The files of the new site."""
         return tuple(self._digests)
 
     def sightings(self) -> dict[str, Sighting]:
-        """What the files of the finished site look like."""
+        """What the files of the finished site look like; those that stood there already, as they were seen then."""
         assert self._ground is not None
-        found = ((name, sighting(self._ground.path(name))) for name in self._digests)
+        known = {name: seen for name, seen in self._seen.items() if name not in self._staged}
+        found = ((name, known.get(name) or sighting(self._ground.path(name))) for name in self._digests)
         return {name: seen for name, seen in found if seen}
 
     def _put(

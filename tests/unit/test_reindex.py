@@ -29,7 +29,8 @@ def entries(draw: st.DrawFn, slug: str) -> Entry:
         for number, name in enumerate(draw(st.lists(_names, max_size=3)))
     )
     level = draw(st.sampled_from(["", "8", "15"]))
-    return replace(_BLANK, slug=slug, claims=claims, sayings=sayings, level=level)
+    abroad = tuple(saying for saying in sayings if "/" in saying.claim)
+    return replace(_BLANK, slug=slug, claims=claims, sayings=sayings, level=level, abroad=abroad)
 
 
 def states() -> st.SearchStrategy[dict[str, Entry]]:
@@ -39,7 +40,7 @@ def states() -> st.SearchStrategy[dict[str, Entry]]:
 
 def spread(found: Index) -> tuple[object, ...]:
     """All that an index holds, with the orders that matter."""
-    return [*found.entries], found.entries, found.claims, found.answers, found.sayings, found.order, found.places
+    return [*found.entries], found.entries, found.claims, found.answers, found.abroad, found.order, found.places
 
 
 @given(states(), states())
