@@ -57,8 +57,8 @@ NAMES = ("h", "h", "hedge", "a", "c", "x", "source", "cue", "source-kind", "noth
 ITEMS = (
     "  ", "\n", " ref=x", ' ref="x y"', " ref=x/y", " type=modal", " type=no", " level=possible", " as=mention",
     ' source="s < t"', " source=s", " #i", " #a-b", " #p-i", " #a--b", " #A", ' note="a } b"', ' note="a &amp; b"',
-    " note='a b'", ' note="“a” ’"', ' note="a\\"b"', " note=“a”", ' bare=""', " core=yes", " core=maybe", " lang=uk", " x=y",
-    ".h", " join=i", " owner=b.c", ' scope=" "', " ,", '"',
+    " note='a b'", ' note="“a” ’"', ' note="a\\"b"', " note=“a”", ' bare=""', " core=yes", " core=maybe", " lang=uk",
+    ".h", " x=y", " join=i", " owner=b.c", ' scope=" "', " ,", '"',
 )  # fmt: skip
 
 
