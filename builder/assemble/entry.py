@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from builder.analyse.answers import first_paragraphs
@@ -28,7 +27,7 @@ def entry(article: Article) -> Entry:
             mentions.setdefault(name, taking.paragraph)
     first = first_paragraphs(article.assertions, mentions)
     marks = tuple(article.marks())
-    shown = {mark.id: excerpt(article.text, mark.id, mark.ranges, mark.sentence) for mark in marks}
+    shown = {mark.id: excerpt(article.text, mark.id, mark.ranges[0], mark.sentence) for mark in marks}
     sayings = tuple(
         Saying(mark.claim, mark.chain, mark.paragraph, shown[mark.id], bool(mark.hedges)) for mark in article.assertions
     )
@@ -81,25 +80,21 @@ def _anchors(article: Article, marks: Iterable[AnyMark]) -> str:
 
 def _shape(article: Article, marks: Iterable[AnyMark]) -> tuple[tuple[int, int, int, int, int], ...]:
     """Each paragraph's length and how many marks of each of the four kinds begin in it."""
-    counts: Counter[tuple[int, str]] = Counter()
+    counts = [[paragraph.end - paragraph.start, 0, 0, 0, 0] for paragraph in article.paragraphs]
     for mark in marks:
-        kind = "booster" if isinstance(mark, Hedge) and mark.is_booster else mark.kind
-        counts[mark.paragraph, kind] += 1
-    return tuple(
-        (
-            paragraph.end - paragraph.start,
-            counts[paragraph.number, "attribution"],
-            counts[paragraph.number, "hedge"],
-            counts[paragraph.number, "claim"],
-            counts[paragraph.number, "counter"],
-        )
-        for paragraph in article.paragraphs
-    )
+        at = 0 if isinstance(mark, Hedge) and mark.is_booster else _COLUMNS.get(mark.kind, 0)
+        if at:
+            counts[mark.paragraph][at] += 1
+    return tuple([(length, a, h, c, x) for length, a, h, c, x in counts])
 
 
-def excerpt(text: str, mark: str, ranges: tuple[Range, ...], sentence: Range) -> Excerpt:
+_COLUMNS = {"attribution": 1, "hedge": 2, "claim": 3, "counter": 4}
+"""Where the marks of a kind are counted."""
+
+
+def excerpt(text: str, mark: str, range_: Range, sentence: Range) -> Excerpt:
     """The first words of a mark in their sentence, cut at words."""
-    start, end = ranges[0]
+    start, end = range_
     before = text[max(sentence[0], start - CONTEXT - 1) : start]
     after = text[end : min(max(sentence[1], end), end + CONTEXT + 1)]
     if len(before) > CONTEXT:
@@ -127,22 +122,21 @@ def _examples(article: Article, marks: Iterable[AnyMark], shown: Mapping[str, Ex
     """What each mark shows of the vocabulary; `shown`: the words of each mark by its id."""
     hows = {claim.id: tuple(dict.fromkeys(answer.how for answer in claim.answers)) for claim in article.claims}
     for mark in marks:
-        terms: list[str] = [mark.kind]
-        match mark:
-            case Hedge():
-                terms += [mark.type, mark.level]
-            case Attribution():
-                terms += [f"stance-{mark.stance}" if mark.stance else "", mark.form]
-            case Taking():
-                terms += [mark.use]
-            case Assertion():
-                terms += hows.get(mark.claim, ())
-            case _:
-                terms = [f"kind-{mark.kind}"]
-        for term in terms:
+        words, paragraph = shown[mark.id], mark.paragraph
+        for term in _terms(mark, hows):
             if term:
-                yield Example(term, shown[mark.id], mark.paragraph)
+                yield Example(term, words, paragraph)
     for start, end in article.own_voice:
-        paragraph = article.paragraphs[article.paragraph_at(start)]
-        words = excerpt(article.text, paragraph.id, ((start, end),), (start, end))
-        yield Example(OWN_VOICE.id, words, paragraph.number)
+        within = article.paragraphs[article.paragraph_at(start)]
+        yield Example(OWN_VOICE.id, excerpt(article.text, within.id, (start, end), (start, end)), within.number)
+
+
+def _terms(mark: AnyMark, hows: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The words of the vocabulary that a mark shows, '' among them; `hows`: how each claim answers others."""
+    if isinstance(mark, Hedge):
+        return mark.kind, mark.type, mark.level
+    if isinstance(mark, Attribution):
+        return mark.kind, f"stance-{mark.stance}" if mark.stance else "", mark.form
+    if isinstance(mark, Assertion):
+        return mark.kind, *hows.get(mark.claim, ())
+    return (mark.kind, mark.use) if isinstance(mark, Taking) else (f"kind-{mark.kind}",)

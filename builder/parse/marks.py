@@ -191,14 +191,19 @@ def _homes(key: str) -> str:
     return f"{', '.join(homes[:-1])} or {homes[-1]}" if len(homes) > 1 else homes[0]
 
 
+def is_id(text: str) -> bool:
+    """Whether a text may be the id of a mark."""
+    return _ID.match(text) is not None and not text.startswith(tuple(_RESERVED))
+
+
 def check_id(id_: Placed[str], place: Callable[[Span], Place]) -> list[Finding]:
     """Whether an id may be one."""
+    if is_id(id_.value):
+        return []
     reserved = next((prefix for prefix in _RESERVED if id_.value.startswith(prefix)), "")
     if reserved:
         hint = f"ids that begin with {reserved} belong to {_RESERVED[reserved]}: begin with another word"
         return [rules.MARK_ID_BAD.at(place(id_.span), hint, id=id_.value)]
-    if _ID.match(id_.value):
-        return []
     made = re.sub(r"[^a-z0-9]+", "-", id_.value.lower()).strip("-")
     hint = f"write '{made}'" if _ID.match(made) else ""
     return [rules.MARK_ID_BAD.at(place(id_.span), hint, id=id_.value)]

@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping
 
 from builder.model.document import Element, Inline, Range, Text, WrittenLink, WrittenMark
-from builder.model.placed import Placed
 from builder.parse.known_braces import Known, known_braces
 from builder.parse.lines import LineMap, add_anchor, file_offset, where
 from builder.parse.words import DEEPEST, Words, in_order
@@ -94,7 +93,7 @@ class _Plain:
             self.open.append(_Mark(at, self.at))
             return at + 1
         if sign == "]":
-            braces = known_braces(content, at + 1, self.kinds)
+            braces = known_braces(content, at + 1, self.kinds, self._offset(at + 1) - at - 1)
             return self._close(at, braces) if braces and len(self.open) > 1 else 0
         if sign == "&" and not _ENTITY.match(content, at):
             self.characters(at, at + 1)
@@ -115,7 +114,6 @@ class _Plain:
         words = (mark.start, self.at)
         if words[0] == words[1]:
             return 0
-        begin, end = at + 1, at + 1 + braces.length
         if braces.part:
             mark.parts.append((braces.part, words))
         sources: tuple[Range, ...] = ()
@@ -125,13 +123,10 @@ class _Plain:
         elif mark.parts:
             sources, cues = mark.named("source"), mark.named("cue")
         if braces.kind:
-            where = self._where
-            keys = {name: Placed(value, where(begin + a, begin + b)) for name, value, a, b in braces.keys}
-            id_ = Placed(braces.id[0], where(begin + braces.id[1], begin + braces.id[2])) if braces.id else None
-            span, inside = where(mark.opened, end), where(mark.opened + 1, at)
-            mark_ = WrittenMark(braces.kind, (words,), self.leaf, span, inside, id_, keys, sources, cues)
-            self.marks.append(mark_)
-        return end
+            span, inside = self._where(mark.opened, braces.end), self._where(mark.opened + 1, at)
+            id_, keys = braces.id, braces.keys
+            self.marks.append(WrittenMark(braces.kind, (words,), self.leaf, span, inside, id_, keys, sources, cues))
+        return braces.end
 
     def _element(self, kind: str, start: int, end: int, target: str = "", title: str = "") -> int:
         """Take words that are formatted; returns where they end."""

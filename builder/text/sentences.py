@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 WINDOW = 50_000
@@ -27,11 +27,16 @@ SPACE = re.compile(r"[^\S\n]")
 def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
     """The sentences of one block's text as (start, end) in code points: in order, disjoint, without outer white space.
 
-    Together they cover everything that is not white space. A language nobody knows is split as English is.
+    Together they cover everything that is not white space. A language nobody knows is split as English is. What the
+    splitter leaves out between two pieces goes to the first.
     """
     found: list[tuple[int, int]] = []
     edges = sorted({0, *[_with_opening(text, start) for start in _starts(text, language)], len(text)})
-    for start, end in _trimmed(text, edges):
+    for edge, next_edge in pairwise(edges):
+        piece = text[edge:next_edge].rstrip()
+        if not piece:
+            continue
+        start, end = edge + len(piece) - len(piece.lstrip()), edge + len(piece)
         if found and _goes_on(text, found[-1], start):
             found[-1] = (found[-1][0], end)
         else:
@@ -39,20 +44,12 @@ def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _trimmed(text: str, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The splitter's pieces without outer white space; what it leaves out between two goes to the first."""
-    for start, end in pairwise(edges):
-        piece = text[start:end].rstrip()
-        if piece:
-            yield start + len(piece) - len(piece.lstrip()), start + len(piece)
-
-
 def _starts(text: str, language: str) -> Iterator[int]:
     """Where the splitter's pieces start, the first at 0; long texts are read window by window."""
     # A large binary, so imported where it is used; it ships no types.
     from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
 
-    plain = SPACE.sub(" ", text)
+    plain = text if text.isprintable() else SPACE.sub(" ", text)
     at, inside = 0, False
     while at < len(text):
         cuts = [cut["start_index"] for cut in get_sentence_boundaries(language, plain[at : at + WINDOW])]
@@ -76,4 +73,4 @@ def _goes_on(text: str, before: tuple[int, int], start: int) -> bool:
     piece = text[before[0] : before[1]]
     if not piece[0].isalpha() and (NUMBER.fullmatch(piece) or not any(character.isalnum() for character in piece)):
         return True
-    return piece.rsplit(None, 1)[-1].lstrip("(“‘\"'").lower() in ABBREVIATIONS
+    return piece[-1] == "." and piece.rsplit(None, 1)[-1].lstrip("(“‘\"'").lower() in ABBREVIATIONS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from builder.analyse import chains
 from builder.diagnostics import Finding
@@ -128,41 +128,43 @@ def _crossings(written: WrittenArticle) -> Iterable[Finding]:
 
 def _required(written: WrittenArticle, mark: WrittenMark) -> Iterable[Finding]:
     """Keys that a mark cannot do without."""
-    braces, value = _NEEDS.get(mark.kind, ("", ""))
     key = "source" if mark.kind == "attribution" else "ref"
-    if value and not {key, "join"} & mark.keys.keys():
-        hint = f"write {braces} with {value}" if mark.file == "article" else f"add {key}: with {value}"
-        yield mark_rules.MARK_KEY_MISSING.at(written.mark_place(mark), hint, kind=label(mark.kind), key=f"{key}=…")
+    if key in mark.keys or "join" in mark.keys or mark.kind not in _NEEDS:
+        return []
+    braces, value = _NEEDS[mark.kind]
+    hint = f"write {braces} with {value}" if mark.file == "article" else f"add {key}: with {value}"
+    return [mark_rules.MARK_KEY_MISSING.at(written.mark_place(mark), hint, kind=label(mark.kind), key=f"{key}=…")]
 
 
 def _idle(written: WrittenArticle, mark: WrittenMark) -> Iterable[Finding]:
     """What is typed and would do nothing: a mark over no words, a chain or level where there can be none."""
-    text = written.document.text
-    if not any(text[start:end].strip() for start, end in mark.ranges):
-        yield mark_rules.MARK_EMPTY.at(written.mark_place(mark))
-    if mark.kind == "claim" and {"as", "source"} <= mark.keys.keys():
+    text, keys, findings = written.document.text, mark.keys, []
+    if not any(map(str.strip, [text[start:end] for start, end in mark.ranges])):
+        findings.append(mark_rules.MARK_EMPTY.at(written.mark_place(mark)))
+    if mark.kind == "claim" and "as" in keys and "source" in keys:
         hint = "a claim that is only taken up or taken for granted is said by nobody here: remove source= or as="
         place = _key_place(written, mark, "source")
-        yield mark_rules.MARK_KEY_MISPLACED.at(place, hint, key="source", kind=f"a mark with as={mark.value('as')}")
-    if mark.kind == "hedge" and mark.value("type") == "booster" and "level" in mark.keys:
+        kind = f"a mark with as={mark.value('as')}"
+        findings.append(mark_rules.MARK_KEY_MISPLACED.at(place, hint, key="source", kind=kind))
+    if mark.kind == "hedge" and "level" in keys and mark.value("type") == "booster":
         hint = "a sure word holds nothing back: remove level=, or correct type="
         place = _key_place(written, mark, "level")
-        yield mark_rules.MARK_KEY_MISPLACED.at(place, hint, key="level", kind="a sure word")
+        findings.append(mark_rules.MARK_KEY_MISPLACED.at(place, hint, key="level", kind="a sure word"))
+    return findings
 
 
 def _claims(written: WrittenArticle, mark: WrittenMark, setting: Setting) -> Iterable[Finding]:
     """The claims a mark refers to."""
     ref = mark.keys.get("ref")
-    if ref is None or "ref" not in KEYS_BY_KIND.get(mark.kind, ()):
-        return
+    if ref is None or ref.value in written.claim_names or "ref" not in KEYS_BY_KIND.get(mark.kind, ()):
+        return []
     asserts = mark.kind in _ASSERTING and "as" not in mark.keys
-    if ref.value in written.claim_names:
-        return
-    words = each_word(ref)
+    words, findings = each_word(ref), []
     if asserts and len(words) > 1:
-        yield claim_rules.REF_MANY.at(written.place(ref.span, mark.file), count=len(words))
+        findings.append(claim_rules.REF_MANY.at(written.place(ref.span, mark.file), count=len(words)))
     for name in words:
-        yield from check_claim(name, mark.file, written, setting, groups=not asserts)
+        findings += check_claim(name, mark.file, written, setting, groups=not asserts)
+    return findings
 
 
 def _counters(written: WrittenArticle) -> Iterable[Finding]:
@@ -180,8 +182,8 @@ def _sources(written: WrittenArticle, mark: WrittenMark, setting: Setting) -> It
     """The chain of a mark."""
     source = mark.keys.get("source")
     if source is None or "source" not in KEYS_BY_KIND.get(mark.kind, ()):
-        return
-    yield from check_chain(source, written, setting, mark.file)
+        return []
+    return check_chain(source, written, setting, mark.file)
 
 
 def check_chain(chain: Placed[str], written: WrittenArticle, setting: Setting, file: str) -> Iterable[Finding]:
@@ -189,8 +191,16 @@ def check_chain(chain: Placed[str], written: WrittenArticle, setting: Setting, f
     hops = chains.split(chain.value)
     names = [name for hop in hops for name in hop]
     if not all(names):
-        yield claim_rules.CHAIN_BROKEN.at(written.place(chain.span, file), chain=chain.value)
-        return
+        return [claim_rules.CHAIN_BROKEN.at(written.place(chain.span, file), chain=chain.value)]
+    if len(set(names)) == len(names) and all(map(setting.sources.__contains__, names)):
+        return []
+    return _each_source(names, chain, written, setting, file)
+
+
+def _each_source(
+    names: Sequence[str], chain: Placed[str], written: WrittenArticle, setting: Setting, file: str
+) -> Iterable[Finding]:
+    """Whether each name of a chain is that of a source, and none comes twice."""
     at = 0
     seen: set[str] = set()
     for name in names:
@@ -207,6 +217,7 @@ def check_chain(chain: Placed[str], written: WrittenArticle, setting: Setting, f
 def _too_many_braces(written: WrittenArticle, mark: WrittenMark) -> Iterable[Finding]:
     """A closing brace that is left over behind the braces of a mark."""
     text, end = written.file.text, mark.span.end
-    if mark.file == "article" and text[end : end + 1] == "}" and text[mark.span.start - 1 : mark.span.start] != "{":
-        hint = "remove it; to print a brace, write \\}"
-        yield mark_rules.MARK_BRACES.at(written.place(Span(end, end + 1)), hint, problem="one } too many")
+    if mark.file != "article" or not text.startswith("}", end) or text[mark.span.start - 1 : mark.span.start] == "{":
+        return []
+    hint = "remove it; to print a brace, write \\}"
+    return [mark_rules.MARK_BRACES.at(written.place(Span(end, end + 1)), hint, problem="one } too many")]

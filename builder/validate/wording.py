@@ -10,7 +10,7 @@ from builder.analyse import chains
 from builder.diagnostics import Finding
 from builder.model.bundle import WrittenArticle
 from builder.model.document import Range, WrittenMark
-from builder.model.site import BUILT_IN, Setting, Source
+from builder.model.site import BUILT_IN, Setting
 from builder.rules import claim_rules
 
 _BUILT_IN = frozenset(source.id for source in BUILT_IN)
@@ -24,7 +24,7 @@ def check(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
     """Whether the words of each attribution hold a word of a name of its chain's sources."""
     pieces: dict[str, list[Range]] = {}
     for mark in written.marks:
-        if target := mark.value("join"):
+        if "join" in mark.keys and (target := mark.value("join")):
             pieces.setdefault(target, []).extend(mark.ranges)
     for mark in written.marks:
         if mark.kind == "attribution" and "source" in mark.keys and "join" not in mark.keys:
@@ -37,24 +37,24 @@ def _source_in_words(
 ) -> Iterable[Finding]:
     """Whether the words of one attribution do; a chain that cannot be read is another finding's matter."""
     names = [name for hop in chains.split(mark.keys["source"].value) for name in hop if name not in _BUILT_IN]
-    if not all(name in setting.sources for name in names):
-        return
-    words = " ".join(written.document.text[a:b] for a, b in ranges)
+    sources = [source for name in names if (source := setting.sources.get(name))]
+    if not names or len(sources) < len(names):
+        return []
+    words = " ".join([written.document.text[a:b] for a, b in ranges])
     spoken = _words(words)
-    if not names or spoken & _PRONOUNS:
-        return
-    known = {word for name in names for word in _name_words(setting.source(name))}
-    if not known or not known.isdisjoint(spoken):
-        return
-    if not any(_alike(word, other) for word in spoken for other in known):
-        shown = ", ".join(f"“{setting.source(name).name}”" for name in names)
-        yield claim_rules.SOURCE_NOT_IN_WORDS.at(written.mark_place(mark, "source"), sources=shown, words=words)
+    known = [_name_words(source.name, source.also) for source in sources]
+    if not any(known) or not all(spoken.isdisjoint(own) for own in known) or not spoken.isdisjoint(_PRONOUNS):
+        return []
+    if any(_alike(word, other) for word in spoken for own in known for other in own):
+        return []
+    shown = ", ".join(f"“{source.name}”" for source in sources)
+    return [claim_rules.SOURCE_NOT_IN_WORDS.at(written.mark_place(mark, "source"), sources=shown, words=words)]
 
 
 @lru_cache(maxsize=5_000)
-def _name_words(source: Source) -> frozenset[str]:
+def _name_words(name: str, also: tuple[str, ...]) -> frozenset[str]:
     """The words of all names of a source, small ones aside."""
-    return frozenset(_words(" ".join((source.name, *source.also))) - _SMALL)
+    return frozenset(_words(" ".join((name, *also))) - _SMALL)
 
 
 _SMALL = frozenset([
@@ -67,8 +67,8 @@ _WORD = re.compile(r"(?:[^\W_]|-)+")
 
 
 def _words(text: str) -> set[str]:
-    found = _WORD.findall(text.casefold().replace("’s ", " ").replace("'s ", " "))
-    return {word.strip("-") for word in found} - {""}
+    found = set(_WORD.findall(text.casefold().replace("’s ", " ").replace("'s ", " ")))
+    return {word.strip("-") for word in found} - {""} if "-" in text else found
 
 
 def _alike(one: str, other: str) -> bool:

@@ -135,5 +135,5 @@ class TestIndex:
 def test_excerpt(text: str, mark: str, shown: tuple[str, str, str]) -> None:
     """An excerpt is the marked words in their sentence, cut at words where it is long."""
     at = text.index(mark)
-    found = excerpt(text, "h-may", ((at, at + len(mark)),), (0, len(text)))
+    found = excerpt(text, "h-may", (at, at + len(mark)), (0, len(text)))
     assert (found.before, found.quote, found.after) == shown

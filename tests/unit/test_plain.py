@@ -53,6 +53,22 @@ def test_same(text: str) -> None:
     assert repr(short) == repr(long)  # with the places that values are compared without
 
 
+NAMES = ("h", "h", "hedge", "a", "c", "x", "source", "cue", "source-kind", "nothing", "H")
+ITEMS = (
+    "  ", "\n", " ref=x", ' ref="x y"', " ref=x/y", " type=modal", " type=no", " level=possible", " as=mention",
+    ' source="s < t"', " source=s", " #i", " #a-b", " #p-i", " #a--b", " #A", ' note="a } b"', ' note="a &amp; b"',
+    " note='a b'", ' note="“a” ’"', ' note="a\\"b"', " note=“a”", ' bare=""', " core=yes", " core=maybe", " lang=uk",
+    ".h", " x=y", " join=i", " owner=b.c", ' scope=" "', " ,", '"',
+)  # fmt: skip
+
+
+@given(st.sampled_from(NAMES), st.lists(st.sampled_from(ITEMS), max_size=3), st.sampled_from(("b", "[c]{.cue} d", "")))
+def test_braces(name: str, items: list[str], words: str) -> None:
+    """Braces mean the same whichever way they are read."""
+    short, long = both(f"The [mayor {words}]{{.{name}{''.join(items)}}} said.")
+    assert repr(short) == repr(long)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -60,7 +76,7 @@ def test_same(text: str) -> None:
         "The dam [may]{.h} leak.",
         "[[The mayor]{.source} said [it [may]{.h} leak]{.c ref=x}]{.a source=x}",
         '[[Police]{.source} [[said]{.cue} it [may]{.h}]{.c ref=x}]{.a source="x < y" ref=x}',
-        "A line\nand [another\none]{.h\ntype=modal} more",
+        "A line\nand [another\none]{.h type=modal} more",
         '[a]{.h note="]"}',
         "A *b c* (**d**) [*may*]{.h}, and *e*.",
         "See [the dam](https://example.org/a_b?c=d#e) and [a [b](c.html#d) c]{.h}.",
