@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from builder.render.theme import Theme
 from builder.text.messages import ENGLISH, Messages, key
@@ -94,7 +96,7 @@ class Renderer:
 
     def page(self, template: str, view: Any) -> str:
         """The page that a template makes of a view; the view's fields are its names."""
-        names = {field.name: getattr(view, field.name) for field in fields(view)} if is_dataclass(view) else dict(view)
+        names = asdict(view) if isinstance(view, Struct) else dict(view)
         if self._quick is not None and template not in self.slow:
             try:
                 return self._quick.get_template(template).render(names)

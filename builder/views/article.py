@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder import urls
 from builder.model.article import Article
@@ -28,8 +29,7 @@ STAGE = ("assets/project.css", "assets/project.js")
 """Style sheet and script of the projector; they come when somebody asks for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stub:
+class Stub(Struct, frozen=True):
     """Where a link lands whose words are gone: the id it names, that of the note, the words, the way to what is now.
 
     before, after   the words around it
@@ -43,8 +43,7 @@ class Stub:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(Struct, frozen=True):
     """Everything an article's page says.
 
     headline  the first block; `blocks` the others

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from builder.model.article import Article
 from builder.model.document import Block, Divider, Group, Leaf, leaves_of
@@ -17,8 +18,7 @@ from builder.views.prose import Prose
 from builder.views.readings import Lessons
 
 
-@dataclass(frozen=True, slots=True)
-class LeafView:
+class LeafView(Struct, frozen=True):
     """A block of text; `id` and `number` on the first block of a paragraph only, else '' and 0."""
 
     kind: str
@@ -31,8 +31,7 @@ class LeafView:
     voices: tuple[VoiceView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GroupView:
+class GroupView(Struct, frozen=True):
     """A block of blocks: quote, bullets, numbers, item, table, row or divider; notes on the outermost only."""
 
     kind: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder import urls
 from builder.model.index import Asking, ClaimEntry, Entry, Index, Saying
@@ -24,8 +25,7 @@ from builder.views.picture_chains import ChainsPicture, claim_chains
 from builder.views.pictures import STYLE as PICTURES_STYLE
 
 
-@dataclass(frozen=True, slots=True)
-class SayingView:
+class SayingView(Struct, frozen=True):
     """One assertion: chain, words in their sentence, and the way there."""
 
     chain: ChainView
@@ -38,8 +38,7 @@ class SayingView:
     hedged: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RelationView:
+class RelationView(Struct, frozen=True):
     """A relation to another claim, with who says that and where."""
 
     how: TermRef
@@ -51,8 +50,7 @@ class RelationView:
     later: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """Grounds on one side: independent origins (sources at the far end of chains), not voices.
 
     Who confirms a claim independently is an origin of it; who repeats it is not.
@@ -62,8 +60,7 @@ class Side:
     hands: int
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(Struct, frozen=True):
     """Everything a claim's page says.
 
     chains  who stands between the reader and the origins of the claim; None where it is one chain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.model.article import Article, Asked, Assertion, Check, Claim
 from builder.views.kinds import Passage
@@ -10,8 +10,7 @@ from builder.views.notes import NoteMaker
 from builder.views.parts import AnsweredRef, AnswerRef, ChainView, ClaimRef, SourceRef, TermRef
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
+class ClaimRow(Struct, frozen=True):
     """A claim in the table of claims."""
 
     id: str
@@ -30,8 +29,7 @@ class ClaimRow:
     foreign: str
 
 
-@dataclass(frozen=True, slots=True)
-class AskedView:
+class AskedView(Struct, frozen=True):
     """Somebody who was asked."""
 
     who: SourceRef
@@ -39,8 +37,7 @@ class AskedView:
     reply: str
 
 
-@dataclass(frozen=True, slots=True)
-class CheckView:
+class CheckView(Struct, frozen=True):
     """Further reading by others, and on which claim."""
 
     check: Check

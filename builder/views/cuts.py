@@ -13,9 +13,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import category
+
+from msgspec import Struct
 
 from builder.analyse.intervals import Intervals
 from builder.analyse.voice import merged
@@ -41,8 +42,7 @@ class Outcome(StrEnum):
 _ORDER = {outcome: number for number, outcome in enumerate(Outcome)}
 
 
-@dataclass(frozen=True, slots=True)
-class StandIn:
+class StandIn(Struct, frozen=True):
     """What a lesson leaves of a range of a mark: `bare` words, '' nothing at all, None a gap."""
 
     mark: str
@@ -51,8 +51,7 @@ class StandIn:
     bare: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cuts:
+class Cuts(Struct, frozen=True):
     """What one lesson takes out.
 
     name       its short name in class names: 'h' for the careful words, 'a' for the sources

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder import urls
 from builder.model.index import Entry
@@ -23,8 +24,7 @@ AGES = range(5, 20)
 """The ages that can be chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Something to choose: the class name of the articles it keeps, what it is called, how many they are."""
 
     name: str
@@ -32,8 +32,7 @@ class Choice:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Struct, frozen=True):
     """What can be chosen; () where every choice would keep every article. `script` only counts what is shown."""
 
     style: str

@@ -7,8 +7,9 @@ repeat the lines under the words, so that kinds are told apart without colour: d
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from builder.views.kinds import KindView
 
@@ -22,8 +23,7 @@ Shape = tuple[int, int, int, int, int]
 """Length of a paragraph and its marks: attributions, hedges, claims, counters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """All marks of one kind: the path that draws them, and the paragraphs they stand in (0: the headline)."""
 
     kind: KindView
@@ -31,8 +31,7 @@ class Lane:
     paragraphs: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(Struct, frozen=True):
     """A fingerprint in a box of `width` by `height`; `cells` is the path of all cells."""
 
     width: int

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder import urls
 from builder.model.site import Site
@@ -20,8 +23,7 @@ way = lru_cache(maxsize=50_000)(urls.relative)
 """The relative way from one page to another; the same ways are asked for again and again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Words that lead somewhere; '' leads nowhere: the words stand alone.
 
     foreign  the language of the words, '' where it is that of the interface
@@ -32,8 +34,7 @@ class Link:
     foreign: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NavLink:
+class NavLink(Struct, frozen=True):
     """An entry of the site's navigation; `here` where its section is open."""
 
     label: str
@@ -41,8 +42,7 @@ class NavLink:
     here: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Head, navigation and foot of a page.
 
     language, direction            of the interface

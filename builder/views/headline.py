@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.model.article import Article
 from builder.views.kinds import Passage
@@ -11,8 +12,7 @@ from builder.views.notes import NoteMaker
 from builder.views.parts import ClaimRef, SourceRef
 
 
-@dataclass(frozen=True, slots=True)
-class HeadlineRow:
+class HeadlineRow(Struct, frozen=True):
     """A claim of the headline beside the body's wordings: careful words and sources on either side."""
 
     claim: ClaimRef
@@ -24,8 +24,7 @@ class HeadlineRow:
     lost_sources: tuple[SourceRef, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BodyRow:
+class BodyRow(Struct, frozen=True):
     """One wording of the body."""
 
     passage: Passage

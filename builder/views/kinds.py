@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder import urls
 from builder.model.document import Range
@@ -11,8 +12,7 @@ from builder.taxonomy import MARK_KIND_BY_ID, OWN_VOICE, counted
 from builder.views.frame import House
 
 
-@dataclass(frozen=True, slots=True)
-class KindView:
+class KindView(Struct, frozen=True):
     """A kind of mark as readers know it.
 
     letter   stands at its marks
@@ -34,8 +34,7 @@ class KindView:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Words of the article and the way to them; `style` is the class name of their kind.
 
     foreign  their language, '' where it is that of the interface
@@ -50,8 +49,7 @@ class Passage:
     foreign: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceMark:
+class VoiceMark(Struct, frozen=True):
     """A stretch of the article's own voice, shown like a mark."""
 
     id: str
@@ -60,8 +58,7 @@ class VoiceMark:
     kind: str = OWN_VOICE.id
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceView:
+class VoiceView(Struct, frozen=True):
     """The note of a stretch of the article's own voice."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from builder import urls
 from builder.model.index import Entry, Index
@@ -22,8 +23,7 @@ PER_PAGE = 200
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleCard:
+class ArticleCard(Struct, frozen=True):
     """An article on the home page; `kept_by` are the class names that the filters go by."""
 
     title: str
@@ -41,8 +41,7 @@ class ArticleCard:
     kept_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimLine:
+class ClaimLine(Struct, frozen=True):
     """A claim in the list of all claims."""
 
     says: str
@@ -55,8 +54,7 @@ class ClaimLine:
     foreign: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(Struct, frozen=True):
     """A source in the list of all sources."""
 
     source: SourceRef
@@ -65,8 +63,7 @@ class SourceLine:
     articles: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(Struct, frozen=True):
     """Which page of a list this is, and the ways to the others."""
 
     number: int
@@ -75,8 +72,7 @@ class Pager:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListView(Generic[Row]):
+class ListView(Struct, Generic[Row], frozen=True):
     """A page of a list."""
 
     frame: Frame
@@ -86,8 +82,7 @@ class ListView(Generic[Row]):
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(Struct, frozen=True):
     """The home page."""
 
     frame: Frame

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder import urls
 from builder.model.index import Entry, Index
@@ -16,8 +18,7 @@ Move = tuple[str, str, str]
 """An old address, the page it leads to, and the fragment there, '' for the page itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class MovedView:
+class MovedView(Struct, frozen=True):
     """A page that leads on."""
 
     frame: Frame

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from builder import urls
 from builder.model.article import AnyMark, Article, Assertion, Attribution, Claim, Hedge, Taking
@@ -33,8 +34,7 @@ from builder.views.parts import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
+class NoteView(Struct, frozen=True):
     """The note of one mark; what does not apply is None, () or ''.
 
     letter       kind letter and number: H4

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder import urls
 from builder.model.article import Article
@@ -20,8 +22,7 @@ from builder.views.pieces import PieceView
 from builder.views.prose import Prose
 
 
-@dataclass(frozen=True, slots=True)
-class PassageView:
+class PassageView(Struct, frozen=True):
     """A passage of an article, quoted with its marks; letters lead to the notes on the article's page."""
 
     kind: str
@@ -37,8 +38,7 @@ class PassageView:
 PageBlock: TypeAlias = BlockView | PassageView
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(Struct, frozen=True):
     """A page or lesson; `kinds` for the legend of a lesson that quotes passages."""
 
     frame: Frame
@@ -54,8 +54,7 @@ class PageView:
     quotes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(Struct, frozen=True):
     """The page for addresses that lead nowhere; its links start at the site's root."""
 
     frame: Frame

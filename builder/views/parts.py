@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder import urls
 from builder.model.article import Chain
@@ -20,8 +21,7 @@ from builder.taxonomy import (
 from builder.views.frame import House
 
 
-@dataclass(frozen=True, slots=True)
-class TermRef:
+class TermRef(Struct, frozen=True):
     """A term of the vocabulary by its plain label, with the way to its section of the glossary."""
 
     id: str
@@ -29,8 +29,7 @@ class TermRef:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRef:
+class SourceRef(Struct, frozen=True):
     """A source by its name; `ends` is named, unnamed, unstated or article; `kind_id` is the id of its kind."""
 
     id: str
@@ -41,16 +40,14 @@ class SourceRef:
     kind_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class HopView:
+class HopView(Struct, frozen=True):
     """One hop of a chain: those who speak together."""
 
     speakers: tuple[SourceRef, ...]
     ends: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChainView:
+class ChainView(Struct, frozen=True):
     """A chain hop by hop, nearest the reader first; `length` counts hands, the article not among them."""
 
     hops: tuple[HopView, ...]
@@ -58,8 +55,7 @@ class ChainView:
     ends: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRef:
+class ClaimRef(Struct, frozen=True):
     """A claim by what it says; `href` leads to its page or, where none is built, to its row in the article.
 
     foreign  its language, '' where it is that of the interface
@@ -71,8 +67,7 @@ class ClaimRef:
     foreign: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRef:
+class AnswerRef(Struct, frozen=True):
     """That a claim answers others: how, and whether that disputes them."""
 
     how: TermRef
@@ -82,8 +77,7 @@ class AnswerRef:
     arguable: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnsweredRef:
+class AnsweredRef(Struct, frozen=True):
     """That a claim is answered: by which, how, by whom, how many paragraphs later; `passage` leads to the words."""
 
     claim: ClaimRef

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from builder.draw.answers import ACROSS, DOWN, Link, Reply, Spot, along
 from builder.draw.sheet import Tag
@@ -16,8 +18,7 @@ CARRIES = "supports"
 """The relation that is drawn like what a claim rests on."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerLine:
+class AnswerLine(Struct, frozen=True):
     """An answer to a claim: by which passage, how, by whom, how much later, what it says."""
 
     tag: Tag
@@ -28,8 +29,7 @@ class AnswerLine:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimAnswers:
+class ClaimAnswers(Struct, frozen=True):
     """A claim with its answers and with what it rests on."""
 
     tag: Tag
@@ -39,8 +39,7 @@ class ClaimAnswers:
     rests_on: tuple[tuple[Tag, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnswersPicture:
+class AnswersPicture(Struct, frozen=True):
     """The answers along the text.
 
     later      paragraphs from a claim to the answer that the caption tells of: the denial of the headline's first claim
@@ -59,8 +58,7 @@ class AnswersPicture:
     of_headline: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """The answer that the caption tells of, and the claim it answers."""
 
     claim: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder import urls
 from builder.draw import chains
@@ -21,8 +22,7 @@ SIGNS = ("named", "unnamed", "unstated", ARTICLE.id)
 """The signs of sources, in the order of the key."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChainsPicture:
+class ChainsPicture(Struct, frozen=True):
     """The chains as one tree; how many statements there are, and where they end; the signs that need a word."""
 
     picture: Picture

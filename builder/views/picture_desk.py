@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder import urls
 from builder.draw.figure import Drawing, mirrored
@@ -19,8 +20,7 @@ from builder.views.parts import source_ref
 from builder.views.picture_words import picture_words
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture in two widths: one is shown, by the room there is.
 
     language  of what is said in it, where that is not the language of the interface, else ''

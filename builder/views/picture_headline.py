@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from builder import urls
 from builder.draw.figure import Box, Shape, rectangle
@@ -25,8 +26,7 @@ MOST = 12
 """How many wordings of a claim are shown, the first ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words of a wording; `href` leads to them in the article where they are careful."""
 
     words: str
@@ -34,8 +34,7 @@ class Piece:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Careful:
+class Careful(Struct, frozen=True):
     """A careful word: its words, those that stand for it in the headline where they differ, and where it stands."""
 
     mark: str
@@ -45,16 +44,14 @@ class Careful:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A source, and where it stands."""
 
     speaker: Speaker
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """One wording of a claim: where, in which words, which of them careful, who says it.
 
     careful, sources   compared with the headline; of the headline itself all are 'both'
@@ -70,8 +67,7 @@ class Wording:
     sources: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HeadlineLine:
+class HeadlineLine(Struct, frozen=True):
     """A claim of the headline: its wording there, and those of the body; how many `more` there are."""
 
     says: str
@@ -81,8 +77,7 @@ class HeadlineLine:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class HeadlinePicture:
+class HeadlinePicture(Struct, frozen=True):
     """All claims of the headline; how many careful words and sources only the body has, only the headline has.
 
     That somebody said it is no source.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder import urls
 from builder.draw.answers import Cell
@@ -18,8 +19,7 @@ SIGNS = ("attribution", "hedge", "claim", "counter")
 """The kinds of marks that have a sign of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class LaneLine:
+class LaneLine(Struct, frozen=True):
     """A kind of mark in the list: how many there are, and in which paragraphs, each with its words and its way."""
 
     kind: KindView
@@ -28,8 +28,7 @@ class LaneLine:
     places: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LanesPicture:
+class LanesPicture(Struct, frozen=True):
     """Where the marks stand; the paragraph of the first answer that disputes, -1 where there is none."""
 
     picture: Picture

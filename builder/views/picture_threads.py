@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.draw import threads
 from builder.draw.sheet import Tag
@@ -15,8 +16,7 @@ from builder.views.picture_chains import SIGNS
 from builder.views.picture_desk import Desk, Picture, picture
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyLine:
+class ReplyLine(Struct, frozen=True):
     """An answer in the list: how it answers, and what."""
 
     how: str
@@ -25,8 +25,7 @@ class ReplyLine:
     beyond: str
 
 
-@dataclass(frozen=True, slots=True)
-class SaidLine:
+class SaidLine(Struct, frozen=True):
     """Something said, in the list."""
 
     tag: Tag
@@ -36,24 +35,21 @@ class SaidLine:
     replies: tuple[ReplyLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OriginLines:
+class OriginLines(Struct, frozen=True):
     """What comes from the same origins, in the list."""
 
     origins: tuple[Origin, ...]
     said: tuple[SaidLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadView:
+class ThreadView(Struct, frozen=True):
     """A thread, drawn and as a list."""
 
     picture: Picture
     lines: tuple[OriginLines, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MapPicture:
+class MapPicture(Struct, frozen=True):
     """The map: its threads, then what stands alone.
 
     claims    how many are no answers, `answered` of them are disputed; `answers` counts the others

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from builder.draw.answers import AnswerWords
 from builder.draw.chains import ChainWords
@@ -11,8 +12,7 @@ from builder.draw.threads import ThreadWords
 from builder.text.messages import ENGLISH, Messages
 
 
-@dataclass(frozen=True, slots=True)
-class PictureWords:
+class PictureWords(Struct, frozen=True):
     """The words of one language.
 
     messages          all that is said in it

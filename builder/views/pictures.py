@@ -5,7 +5,7 @@ They have a page of their own; each is None where there is nothing to see.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder import urls
 from builder.model.article import Article
@@ -26,8 +26,7 @@ STYLE = "assets/pictures.css"
 """The style sheet of the pictures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(Struct, frozen=True):
     """The pictures of an article; `style` leads to their style sheet."""
 
     style: str
@@ -43,8 +42,7 @@ class Pictures:
         return not (self.lanes or self.headline or self.chains or self.answers or self.map)
 
 
-@dataclass(frozen=True, slots=True)
-class PicturesView:
+class PicturesView(Struct, frozen=True):
     """The page of an article's pictures."""
 
     frame: Frame

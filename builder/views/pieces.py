@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class SpanView:
+
+class SpanView(Struct, frozen=True):
     """One mark on one segment: `id` on the first segment only; class `names`, `start` where own voice begins.
 
     cut   on the first segment of a range that a lesson takes out: what stands in its place
@@ -21,8 +21,7 @@ class SpanView:
     more: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """Words that a lesson takes out: `bare` stands in their place, '' nothing, None a gap `length` characters long.
 
     lesson  its short name in class names
@@ -33,8 +32,7 @@ class Cut:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class LetterView:
+class LetterView(Struct, frozen=True):
     """The letter after a mark: the control that leads to its note."""
 
     mark: str
@@ -47,8 +45,7 @@ class LetterView:
     core: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentView:
+class SegmentView(Struct, frozen=True):
     """Words with the same marks; `out` are the short names of the lessons that take them out."""
 
     text: str
@@ -56,8 +53,7 @@ class SegmentView:
     out: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ElementView:
+class ElementView(Struct, frozen=True):
     """Formatting around pieces: em, strong, code, a (href, title) or span (lang).
 
     out  the lessons that take out all its words
@@ -72,8 +68,7 @@ class ElementView:
     out: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ImageView:
+class ImageView(Struct, frozen=True):
     """A picture."""
 
     src: str
@@ -81,8 +76,7 @@ class ImageView:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class BreakView:
+class BreakView(Struct, frozen=True):
     """A line break."""
 
 

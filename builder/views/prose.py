@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Protocol
+
+from msgspec import Struct
 
 from builder.model.document import Break, Element, Image, Inline, Leaf, Range, Text
 from builder.taxonomy import OWN_VOICE
@@ -96,8 +97,7 @@ def _rank(kind: str) -> int:
     return ORDER.get(kind, len(ORDER))
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(Struct):
     """A range of a mark, to be laid under words.
 
     names    its class names

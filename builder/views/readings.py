@@ -7,8 +7,9 @@ the pieces that a lesson takes out know the words that stand in their place (`Cu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from builder.analyse.intervals import Intervals
 from builder.model.article import Article, Assertion, Hedge
@@ -31,8 +32,7 @@ ASKED = 70
 """How many characters of a passage a question repeats."""
 
 
-@dataclass(frozen=True, slots=True)
-class LessonView:
+class LessonView(Struct, frozen=True):
     """A lesson that takes words out.
 
     gone       how many words; in `gaps` places nothing stands for them, in `stand_ins` words of the author's do
@@ -54,8 +54,7 @@ class LessonView:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPassage:
+class OwnPassage(Struct, frozen=True):
     """Something the article says itself: the way to it, and how many words lie between it and the one before."""
 
     words: str
@@ -65,8 +64,7 @@ class OwnPassage:
     skipped: int
 
 
-@dataclass(frozen=True, slots=True)
-class OwnView:
+class OwnView(Struct, frozen=True):
     """Only what the article says itself: `kept` of `total` words, and how many follow the last passage."""
 
     id: str
@@ -76,8 +74,7 @@ class OwnView:
     skipped: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingsView:
+class ReadingsView(Struct, frozen=True):
     """All ways to read an article; `core` is how many of its `marks` a short lesson needs."""
 
     careful: LessonView
@@ -87,8 +84,7 @@ class ReadingsView:
     marks: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lessons:
+class Lessons(Struct, frozen=True):
     """What the lessons take out of an article."""
 
     careful: Cuts

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder import urls
 from builder.model.index import Example, Excerpt, Index, Saying
@@ -32,8 +33,7 @@ EXAMPLES = 12
 """How many examples a section of the glossary shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a concordance: words in their sentence, and the way there."""
 
     before: str
@@ -44,8 +44,7 @@ class Line:
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class SourceSaying:
+class SourceSaying(Struct, frozen=True):
     """Something a source said, or passed on: the claim, the chain, the words."""
 
     line: Line
@@ -55,8 +54,7 @@ class SourceSaying:
     hedged: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """A page of a source."""
 
     frame: Frame
@@ -75,8 +73,7 @@ class SourceView:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section of the glossary; texts are '' where a site's own kind gives none."""
 
     id: str
@@ -94,8 +91,7 @@ class Section:
     disputes: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """Sections that belong together."""
 
     id: str
@@ -104,8 +100,7 @@ class Chapter:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryView:
+class GlossaryView(Struct, frozen=True):
     """The glossary."""
 
     frame: Frame

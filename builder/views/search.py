@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from builder import urls
 from builder.model.article import AnyMark, Hedge, Taking
@@ -24,8 +25,7 @@ SLUG, ID = "~slug", "~id"
 BOOSTER = "hedge booster"
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How much of a site its search covers: of so many articles every word, of so many at least the headline."""
 
     words: int
@@ -38,8 +38,7 @@ class Coverage:
         return self.words == self.articles
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a mark looks: class names of its line, the letter that stands at it, the name of its kind."""
 
     names: str
@@ -47,8 +46,7 @@ class Look:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSource:
+class FoundSource(Struct, frozen=True):
     """A source that can be found."""
 
     id: str
@@ -59,8 +57,7 @@ class FoundSource:
     also: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchHead:
+class SearchHead(Struct, frozen=True):
     """What the script must know before anything else.
 
     language                that of the interface
@@ -75,8 +72,7 @@ class SearchHead:
     looks: Mapping[str, Look]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedArticle:
+class IndexedArticle(Struct, frozen=True):
     """An article in the index with what is said in it, in the articles' order."""
 
     article: Link
@@ -84,8 +80,7 @@ class IndexedArticle:
     claims: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(Struct, frozen=True):
     """The search page; a long index goes on on further pages."""
 
     frame: Frame
