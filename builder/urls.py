@@ -13,6 +13,9 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ABSOLUTE = re.compile(r"(?:https?://[^/?#\s@]+(?:[/?#]\S*)?|mailto:[^\s?]+@[^\s?]+(?:\?\S*)?)\Z", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
+_PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")
+"""An address that need not be spelled otherwise."""
+
 HOME = "index.html"
 GLOSSARY = "glossary/index.html"
 SOURCES = "sources/index.html"
@@ -99,15 +102,26 @@ def spelled(url: str) -> str:
 
 def relative(here: str, there: str, fragment: str = "") -> str:
     """The relative way from page `here` to file `there`; within one page only the fragment."""
-    tail = f"#{quote(fragment, safe='-._~')}" if fragment else ""
+    tail = f"#{_spelled_fragment(fragment)}" if fragment else ""
     if here == there and tail:
         return tail
+    if not there.startswith(f"{here.partition('/')[0]}/"):  # as most ways: up to the root, and down again
+        return "../" * here.count("/") + _spelled_path(there) + tail
     folders, goal = here.split("/")[:-1], there.split("/")
     shared = 0
     while shared < min(len(folders), len(goal) - 1) and folders[shared] == goal[shared]:
         shared += 1
     way = "/".join((*[".."] * (len(folders) - shared), *goal[shared:]))
-    return quote(way, safe="/-._~") + tail
+    return _spelled_path(way) + tail
+
+
+def _spelled_fragment(fragment: str) -> str:
+    """A fragment in the characters that addresses are made of; nearly all are ids made of such."""
+    return fragment if _PLAIN.fullmatch(fragment) and "/" not in fragment else quote(fragment, safe="-._~")
+
+
+def _spelled_path(path: str) -> str:
+    return path if _PLAIN.fullmatch(path) else quote(path, safe="/-._~")
 
 
 def join(folder: str, target: str) -> str | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from builder.render.theme import Theme
 from builder.text.messages import ENGLISH, Messages, key
@@ -95,7 +96,7 @@ class Renderer:
 
     def page(self, template: str, view: Any) -> str:
         """The page that a template makes of a view; the view's fields are its names."""
-        names = {name: getattr(view, name) for name in view.__struct_fields__} if isinstance(view, Struct) else view
+        names = asdict(view) if isinstance(view, Struct) else dict(view)
         if self._quick is not None and template not in self.slow:
             try:
                 return self._quick.get_template(template).render(names)

@@ -46,6 +46,7 @@ class CheckView(Struct, frozen=True):
 
 def claim_row(claim: Claim, article: Article, maker: NoteMaker) -> ClaimRow:
     """The row of a claim."""
+    ref = maker.claim(claim.id)
     marks = [maker.marks[id_] for id_ in claim.assertions]
     said = [mark for mark in marks if isinstance(mark, Assertion)]
     chains = dict.fromkeys(mark.chain for mark in said)
@@ -54,17 +55,17 @@ def claim_row(claim: Claim, article: Article, maker: NoteMaker) -> ClaimRow:
         id=claim.id,
         anchor=f"claim-{claim.id}",
         says=claim.says,
-        href=maker.claim(claim.id).href,
-        chains=tuple(maker.parts.chain(chain) for chain in chains),
-        passages=tuple(maker.passage(id_) for id_ in claim.assertions),
+        href=ref.href,
+        chains=tuple([maker.parts.chain(chain) for chain in chains]),
+        passages=tuple([maker.passage(id_) for id_ in claim.assertions]),
         evidence=maker.parts.evidence(claim.evidence) if said else None,
-        supported_by=tuple(maker.claim(name) for name in claim.supported_by),
+        supported_by=tuple([maker.claim(name) for name in claim.supported_by]),
         answers=maker.answers(claim),
         answered=maker.answered(claim),
         disputed=disputed,
         unanswered=claim.unanswered and not disputed,
         own_voice=any(mark.own_voice for mark in said),
-        foreign=maker.claim(claim.id).foreign,
+        foreign=ref.foreign,
     )
 
 

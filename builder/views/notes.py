@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from builder import urls
-from builder.model.article import AnyMark, Article, Assertion, Attribution, Claim, Hedge, Taking
+from builder.model.article import Answer, AnyMark, Article, Assertion, Attribution, Claim, Hedge, Taking
 from builder.model.index import Index
 from builder.model.site import Setting
 from builder.taxonomy import (
@@ -103,10 +103,9 @@ class NoteMaker:
         self._passages: dict[str, Passage] = {}
         self._claims: dict[str, ClaimRef] = {}
         self._shared: dict[str, Mapping[str, Any]] = {}
-
-    def letter(self, mark: AnyMark) -> str:
-        """Letter and number of a mark."""
-        return f"{self.kinds[mark.kind].letter}{mark.number}"
+        self._answers: dict[str, tuple[AnswerRef, ...]] = {}
+        self._answered: dict[str, tuple[AnsweredRef, ...]] = {}
+        self._foreign = house.foreign(article.about.language)
 
     def passage(self, id_: str) -> Passage:
         """The words of a mark of this article."""
@@ -118,9 +117,9 @@ class NoteMaker:
     def _passage(self, id_: str) -> Passage:
         mark = self.marks[id_]
         href = urls.relative(self.here, self.page, id_)
-        foreign = self.house.foreign(self.article.about.language)
-        style = self.kinds[mark.kind].style
-        return Passage(id_, style, self.letter(mark), short(mark.quote), mark.paragraph, href, foreign)
+        kind = self.kinds[mark.kind]
+        letter = f"{kind.letter}{mark.number}"
+        return Passage(id_, kind.style, letter, short(mark.quote), mark.paragraph, href, self._foreign)
 
     def claim(self, name: str) -> ClaimRef:
         """A claim of this article, or of another where the name says so."""
@@ -141,11 +140,12 @@ class NoteMaker:
 
     def note(self, mark: AnyMark) -> NoteView:
         """The note of a mark."""
+        kind = self.kinds[mark.kind]
         return NoteView(
             id=f"n-{mark.id}",
             mark=mark.id,
-            kind=self.kinds[mark.kind],
-            letter=self.letter(mark),
+            kind=kind,
+            letter=f"{kind.letter}{mark.number}",
             number=mark.number,
             quote=short(mark.quote, QUOTE),
             paragraph=mark.paragraph,
@@ -232,21 +232,26 @@ class NoteMaker:
 
     def answers(self, claim: Claim) -> tuple[AnswerRef, ...]:
         """What a claim answers."""
-        return tuple(
-            AnswerRef(
-                self.parts.relation(answer.how),
-                self.house.messages.gettext(RELATION_BY_ID[answer.how].test),
-                tuple(self.claim(name) for name in answer.claims),
-                RELATION_BY_ID[answer.how].disputes,
-                answer.arguable,
-            )
-            for answer in claim.answers
-        )
+        found = self._answers.get(claim.id)
+        if found is None:
+            found = self._answers[claim.id] = tuple([self._answer(answer) for answer in claim.answers])
+        return found
+
+    def _answer(self, answer: Answer) -> AnswerRef:
+        relation = RELATION_BY_ID[answer.how]
+        test = self.house.messages.gettext(relation.test)
+        return AnswerRef(self.parts.term(relation), test, self._refs(answer.claims), relation.disputes, answer.arguable)
 
     def answered(self, claim: Claim) -> tuple[AnsweredRef, ...]:
         """What answers a claim: within the article, then elsewhere."""
+        found = self._answered.get(claim.id)
+        if found is None:
+            found = self._answered[claim.id] = self._all_answered(claim)
+        return found
+
+    def _all_answered(self, claim: Claim) -> tuple[AnsweredRef, ...]:
         inside = [
-            self._answered(item.claim, item.how, item.disputes, item.arguable, item.paragraphs_later)
+            self._answered_here(item.claim, item.how, item.disputes, item.arguable, item.paragraphs_later)
             for item in claim.answered_by
         ]
         outside = [
@@ -259,14 +264,14 @@ class NoteMaker:
         ]  # fmt: skip
         return (*inside, *outside)
 
-    def _answered(self, claim: str, how: str, disputes: bool, arguable: str, later: int) -> AnsweredRef:
+    def _answered_here(self, claim: str, how: str, disputes: bool, arguable: str, later: int) -> AnsweredRef:
         first = next((self.marks[id_] for id_ in self.claims[claim].assertions), None)
         speakers: Sequence[str] = first.chain.speakers if isinstance(first, Assertion) else ()
         return AnsweredRef(
             claim=self.claim(claim),
             how=self.parts.relation(how),
             disputes=disputes,
-            speakers=tuple(self.parts.source(id_) for id_ in speakers if id_ != ARTICLE.id),
+            speakers=tuple([self.parts.source(id_) for id_ in speakers if id_ != ARTICLE.id]),
             later=later,
             paragraph=first.paragraph if first else None,
             passage=urls.relative(self.here, self.page, first.id) if first else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -92,9 +93,8 @@ class AnsweredRef(Struct, frozen=True):
 
 def term_ref(house: House, here: str, term: Term) -> TermRef:
     """A term."""
-    return TermRef(
-        term.id, house.messages.gettext(term.label), house.href(here, "glossary", urls.GLOSSARY, anchor(term))
-    )
+    label, href = house.messages.gettext(term.label), house.href(here, "glossary", urls.GLOSSARY, anchor(term))
+    return _term_ref(term.id, label, href)
 
 
 def source_ref(house: House, here: str, source: Source) -> SourceRef:
@@ -109,7 +109,13 @@ def source_ref(house: House, here: str, source: Source) -> SourceRef:
         href = house.href(here, "glossary", urls.GLOSSARY, UNSTATED.id)
     else:
         href = house.href(here, "sources", urls.source_page(source.id))
-    return SourceRef(source.id, name, href, _(kind.label) if kind else "", ends, source.kind)
+    return _source_ref(source.id, name, href, _(kind.label) if kind else "", ends, source.kind)
+
+
+_term_ref = lru_cache(maxsize=1_000)(TermRef)
+_source_ref = lru_cache(maxsize=4_000)(SourceRef)
+_chain_view = lru_cache(maxsize=4_000)(ChainView)
+"""Made once for all pages of a depth: what templates give for them need not be made again either."""
 
 
 def chain_view(house: House, here: str, chain: Chain, sources: Mapping[str, Source]) -> ChainView:
@@ -166,11 +172,11 @@ class Parts:
         """A chain."""
         found = self._chains.get(chain)
         if found is None:
-            hops = tuple(self._hop(hop) for hop in chain.hops)
-            found = self._chains[chain] = ChainView(hops, chain.length, chain.ends)
+            hops = tuple([self._hop(hop) for hop in chain.hops])
+            found = self._chains[chain] = _chain_view(hops, chain.length, chain.ends)
         return found
 
     def _hop(self, hop: Sequence[str]) -> HopView:
-        speakers = tuple(self.source(source) for source in hop)
+        speakers = tuple([self.source(source) for source in hop])
         ends = {speaker.ends for speaker in speakers}
         return HopView(speakers, next((end for end in ("named", "unnamed", "unstated") if end in ends), "article"))

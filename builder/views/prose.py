@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Protocol
+
+from msgspec import Struct
 
 from builder.model.document import Break, Element, Image, Inline, Leaf, Range, Text
 from builder.taxonomy import OWN_VOICE
@@ -75,11 +76,11 @@ class Prose:
         self.addresses = addresses
         self.seen: set[str] = set()
         self.ranges = [
-            _Line(start, end, _rank(mark.kind), mark.id, mark.kind, f"m {classes.get(mark.id, mark.kind)}",
-                  cuts.get((mark.id, start)), end == mark.ranges[-1][1])
-            for mark in marks for start, end in mark.ranges
-        ]  # fmt: skip
-        self.ranges.sort(key=lambda line: (line.start, -line.end, line.rank, line.mark))
+            _line(mark, start, end, f"m {classes.get(mark.id, mark.kind)}", cuts.get((mark.id, start)))
+            for mark in marks
+            for start, end in mark.ranges
+        ]
+        self.ranges.sort(key=lambda line: (line.start, -line.end, line.outermost))
         self.starts = [line.start for line in self.ranges]
 
     def leaf(self, leaf: Leaf, ids: bool = True) -> tuple[PieceView, ...]:
@@ -92,35 +93,39 @@ class Prose:
         return self.addresses.get(target, "")
 
 
-def _rank(kind: str) -> int:
-    return ORDER.get(kind, len(ORDER))
-
-
-@dataclass(slots=True)
-class _Line:
+class _Line(Struct):
     """A range of a mark, to be laid under words.
 
-    names    its class names
-    cut      what stands in its place where a lesson takes it out, until it has been said
-    is_last  whether the mark's letter follows it
+    outermost  what lines over the same words are ordered by
+    names      its class names
+    cut        what stands in its place where a lesson takes it out, until it has been said
+    out        the lesson that takes it out, ''
+    is_last    whether the mark's letter follows it
     """
 
     start: int
     end: int
-    rank: int
+    outermost: tuple[int, int, int, str]
     mark: str
     kind: str
     names: str
     cut: Cut | None
+    out: str
     is_last: bool
-    out: str = ""
-
-    def __post_init__(self) -> None:
-        self.out = self.cut.lesson if self.cut else ""
 
 
-def _outermost(line: _Line) -> tuple[int, int, int, str]:
-    return line.rank, line.start, -line.end, line.mark
+def _line(mark: Shown, start: int, end: int, names: str, cut: Cut | None) -> _Line:
+    """The line of a range of a mark."""
+    order = ORDER.get(mark.kind, len(ORDER)), start, -end, mark.id
+    is_last = end == mark.ranges[-1][1]
+    return _Line(start, end, order, mark.id, mark.kind, names, cut, cut.lesson if cut else "", is_last)
+
+
+_outermost = attrgetter("outermost")
+
+
+def _innermost(line: _Line) -> tuple[int, int]:
+    return -line.outermost[0], -line.start
 
 
 class _Cutter:
@@ -148,7 +153,7 @@ class _Cutter:
                     self._text(inline.start, inline.end, made, in_link)
                 case Break():
                     made.append(BreakView())
-                    self._letters(inline.at + 1, made, in_link)
+                    self._letters(self.ending.get(inline.at + 1, ()), made, in_link)
                 case Image():
                     made.append(ImageView(self.prose.address(inline.target), inline.alt, inline.title))
                 case Element():
@@ -171,32 +176,38 @@ class _Cutter:
     def _text(self, start: int, end: int, made: list[PieceView], in_link: bool) -> None:
         """Cut a text at the edges in it; letters of the marks that end follow."""
         text = self.prose.text
-        cuts = [start, *self.edges[bisect_right(self.edges, start) : bisect_left(self.edges, end)], end]
-        for begin, stop in pairwise(cuts):
+        edges = self.edges[bisect_right(self.edges, start) : bisect_left(self.edges, end)]
+        begin = start
+        for stop in (*edges, end):
             if begin < stop:
                 over = self._over(begin)
-                out = {line.out for line in over if line.out}
-                spans = self._spans(over) if over else ()
-                made.append(SegmentView(text[begin:stop], spans, tuple(sorted(out)) if out else ()))
-            self._letters(stop, made, in_link)
+                if over:
+                    out = {line.out for line in over if line.out}
+                    made.append(SegmentView(text[begin:stop], self._spans(over), tuple(sorted(out)) if out else ()))
+                else:
+                    made.append(SegmentView(text[begin:stop], ()))
+            if stop in self.ending:
+                self._letters(self.ending[stop], made, in_link)
+            begin = stop
 
-    def _letters(self, stop: int, made: list[PieceView], in_link: bool) -> None:
-        """The letters of the marks that end at `stop`, the innermost first."""
-        ending = self.ending.get(stop)
-        if ending:
-            inner = sorted(ending, key=lambda line: (-line.rank, -line.start))
-            letters = (self.prose.letters.get(line.mark) for line in inner)
-            (self.waiting if in_link else made).extend(letter for letter in letters if letter is not None)
+    def _letters(self, ending: Sequence[_Line], made: list[PieceView], in_link: bool) -> None:
+        """The letters of the marks that end here, the innermost first."""
+        inner = sorted(ending, key=_innermost) if len(ending) > 1 else ending
+        letters = [letter for line in inner if (letter := self.prose.letters.get(line.mark))]
+        (self.waiting if in_link else made).extend(letters)
 
     def _over(self, begin: int) -> Sequence[_Line]:
         """The ranges over the segment that begins here, outermost first; no segment comes before one asked for."""
+        lines = [line for line in self.open if line.end > begin]
         while self.begun < len(self.ranges) and self.ranges[self.begun].start <= begin:
-            self.open.append(self.ranges[self.begun])
+            line = self.ranges[self.begun]
             self.begun += 1
-        self.open = [line for line in self.open if line.end > begin]
-        if len(self.open) > 1:
-            self.open.sort(key=_outermost)
-        return self.open
+            if line.end > begin:
+                lines.append(line)
+        if len(lines) > 1:
+            lines.sort(key=_outermost)
+        self.open = lines
+        return lines
 
     def _spans(self, over: Sequence[_Line]) -> tuple[SpanView, ...]:
         """The spans of the segment that some ranges lie over, outermost first."""

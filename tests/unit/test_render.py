@@ -109,8 +109,8 @@ SAME = (
     IMPORT + "{{ m.term(ref) }}{{ m.term(ref) }}{{ m.terms(refs) }}{{ m.terms(refs) ~ m.term(refs[0]) ~ m.term(ref) }}",
     CHANGING + "{{ count(ref) }}{{ count(ref) }}{{ turned(ref) }}{{ indirect(ref) }}{{ indirect(ref) }}",
     "{% set n = 1 %}{% macro m(x) %}{{ n }}{{ x.label }}{% endmacro %}{{ m(ref) }}{% set n = 2 %}{{ m(ref) }}",
-    "{% macro m(x) %}{{ n }}{% for n in 'ab' %}{{ n }}{% endfor %}{% endmacro %}"
-    + "{% set n = 1 %}{{ m(ref) }}{% set n = 2 %}{{ m(ref) }}",
+    "{% macro m(x) %}{{ n }}{% for n in names %}{% endfor %}{% endmacro %}{% set n = 1 %}{{ m(ref) }}{% set n = 2 %}"
+    "{{ m(ref) }}",
     "{% macro m(x) %}{{ 'a' if x }}{% endmacro %}{{ m(ref) }}{% macro m(x) %}b{% endmacro %}{{ m(ref) }}",
     "{% for n in names %}{% macro m(x) %}{{ n }}{{ x.id }}{% endmacro %}{{ m(ref) }}{{ m(ref) }}{% endfor %}",
     "{{ '<b>' if one else '&' }}{{ 'x' if one else '>' }}{{ '\"' if none }}",
