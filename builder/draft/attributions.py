@@ -15,7 +15,7 @@ from builder.draft.reasons import cue_reason
 from builder.draft.rule import probability
 from builder.draft.sight import Sight
 from builder.draft.spans import CONTENT, CUE, REACH, SOURCE, label, observe, window
-from builder.draft.thresholds import QUOTED, deciding
+from builder.draft.thresholds import QUOTED, likely
 from builder.source import Span
 
 WORTH_A_LOOK = 0.65
@@ -33,7 +33,7 @@ def attributions(reading: Reading, known: Knowledge) -> tuple[tuple[Attribution,
     found = possible_cues(reading, known)
     every = [labelled(reading, one, known) for one in found if _is_worth_it(reading, one)]
     whole = [one for one in _without_twins(every) if one.content]
-    chosen = _outermost([one for one in whole if one.possible.confidence >= deciding(reading, one)[1]])
+    chosen = _outermost(likely(reading, whole))
     sure = tuple(sorted((_attribution(reading, one, known) for one in chosen), key=lambda one: one.cue))
     return sure, tuple(_suggestions(reading, found, sure, known))
 
