@@ -147,8 +147,16 @@ def aim(reading: Reading, one: Labelled) -> float | None:
     first, last = one.content[0]
     if last < one.possible.at or not _is_listed(reading, one):
         return None
-    to_follows = any(item.word == "to" for item in reading.items[first : min(last, first + SOON) + 1])
+    to_follows = any(_is_infinitive(reading, at) for at in range(first, min(last, first + SOON) + 1))
     return AIM - SPEAKING * _is_speaker(reading, one) if to_follows or _is_bare(reading, one) else None
+
+
+def _is_infinitive(reading: Reading, at: int) -> bool:
+    """Whether “to” stands before a verb rather than before “the bridge”, “Kyiv” or “40 people”."""
+    if reading.items[at].word != "to" or at + 1 >= len(reading.items):
+        return False
+    behind = reading.items[at + 1]
+    return behind.text[:1].islower() and behind.word not in reading.tongue.articles
 
 
 @RULES.add("The mayor [portrayed] the bridge as old.", "The mayor [portrayed] the old bridge.")

@@ -58,6 +58,7 @@ def draft_article(path: Path, root: Path, known: Knowledge, explain: Say | None)
         files[SITE_FILE] = SITE.format(language=known.tongue.language)
         if not (root / ".gitattributes").exists():
             files[".gitattributes"] = UNALTERED
+    complaints: list[Finding] = []
     for drafted in (draft, Draft(draft.attributions, (), (), ()), Draft((), (), (), ())):
         made, more, reasons = _files(text, drafted, root, known, f"{folder}/", seed)
         complaints = _complaints(root, {**files, **made}, more, slug)
