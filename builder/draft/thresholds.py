@@ -125,11 +125,17 @@ def _has_verb(reading: Reading, first: int, last: int) -> bool:
         item = items[at]
         if item.word in tongue.clause_inner:
             return False
-        if item.word in tongue.finite:
+        if item.word in tongue.finite or _is_contraction(reading, at):
             return True
         if 0 < at - first < SOON and (item.sort == "x-ed" or _is_past(reading, at)):
             return True
     return False
+
+
+def _is_contraction(reading: Reading, at: int) -> bool:
+    """Whether a word is a subject and its verb: “it’s”, “they’re”, “there’ll”."""
+    subject, sign, _ = reading.items[at].word.partition("'")
+    return bool(sign) and (subject in reading.tongue.pronouns or subject in ("that", "there", "what"))
 
 
 def _is_past(reading: Reading, at: int) -> bool:
