@@ -46,17 +46,23 @@ PHRASES = frozenset(("aim", "view", "phrase_of_listed_verb", "phrase"))
 
 
 def deciding(reading: Reading, one: Labelled) -> tuple[str, float]:
-    """The rule that decides about a cue, and how likely the cue must be; the cautions about it alone are counted in."""
-    name, asked = next((rule.name, asked) for rule in RULES.listed if (asked := rule.see(reading, one)) is not None)
-    if name in SURE:
-        return name, asked
-    return name, asked + sum(more for rule in CAUTIONS.listed if (more := rule.see(reading, one)) is not None)
+    """The rule that decides about a cue, and how likely the cue must be before any caution."""
+    return next((rule.name, asked) for rule in RULES.listed if (asked := rule.see(reading, one)) is not None)
+
+
+def cautions(reading: Reading, one: Labelled) -> float:
+    """How much more is asked for by what else is seen of a cue."""
+    return sum(more for rule in CAUTIONS.listed if (more := rule.see(reading, one)) is not None)
 
 
 def likely(reading: Reading, found: Iterable[Labelled]) -> list[Labelled]:
     """Those that are likely enough for a draft. Where an article reports seldom, phrases must be likelier."""
-    every = [(one, *deciding(reading, one)) for one in found]
-    kept = [(one, name, asked) for one, name, asked in every if one.possible.confidence >= asked]
+    kept = []
+    for one in found:
+        name, asked = deciding(reading, one)
+        if one.possible.confidence >= asked:
+            asked += 0 if name in SURE else cautions(reading, one)
+            kept += [(one, name, asked)] if one.possible.confidence >= asked else []
     words = sum(len(item.text.split()) if item.is_quote else item.text[:1].isalnum() for item in reading.items)
     reports = 100 * (1 + sum(name not in PHRASES for _, name, _ in kept)) / (words + NO_ARTICLE)
     more = SELDOM * min(1.0, 2 * max(0.0, OFTEN - reports))
