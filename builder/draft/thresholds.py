@@ -13,12 +13,13 @@ from builder.draft.reading import Reading
 from builder.draft.rule import Register
 from builder.text.lexicon import load
 
-QUOTED, OPENED, CLAUSE, AIM, LISTED, PHRASE = 0.2, 0.4, 0.47, 0.47, 0.62, 0.7
+QUOTED, OPENED, CLAUSE, AIM, LISTED, PHRASE = 0.2, 0.4, 0.47, 0.47, 0.62, 0.72
 """The probability that is asked for: where words are quoted; in a clause that “that” or the like opens; in
 another clause; in a phrase with “to”, “as” or a gerund after a verb that the lexicon lists as a cue; in another phrase
 after one; in any other phrase."""
-SPEAKING = 0.2
-"""How much less is asked for in a phrase where the source can be nothing but a speaker, or a document."""
+SPEAKING, SPEAKING_UNLISTED = 0.2, 0.15
+"""How much less is asked for in a phrase where the source can be nothing but a speaker, or a document: after a verb
+that the lexicon lists, after another."""
 NOBODY, NOBODY_CLAUSE, ONE_WORD, FEW, THING, PASSIVE, SELDOM = 0.15, 0.1, 0.2, 0.08, 0.1, 0.1, 0.35
 """How much more is asked for by the cautions of these names."""
 OFTEN = 1.15
@@ -197,7 +198,7 @@ def _is_listed(reading: Reading, one: Labelled) -> bool:
 @RULES.add("The mayor [wanted] an old bridge.", "The mayor [said] that the bridge is old.")
 def phrase(reading: Reading, one: Labelled) -> float | None:
     """Any other phrase."""
-    return PHRASE - SPEAKING * _speaks(reading, one)
+    return PHRASE - SPEAKING_UNLISTED * _speaks(reading, one)
 
 
 def _is_speaker(reading: Reading, one: Labelled) -> bool:
