@@ -194,6 +194,32 @@ def test_characters_that_no_page_can_show(site: Path) -> None:
     assert "copy.txt" in (findings[-1].hint or "")
 
 
+ODD = (
+    "TASS citing Reuters saidthe Kremlin rejected these claims as falseTASS citing Reuters said *  -  +  ",
+    (
+        "reportedly “Yes &amp;<!--However,http://a.b/c_d `“No,” he said TASS citing Reuters said !  Smith denied it ] | "
+        "=== '' #  “Yes ’ ] clearlySmith denied it 1.  \n http://a.b/c_d TASS citing Reuters said ---\n “Yes é_ `` the "
+        "Kremlin rejected these claims as false The mayor said that it may be old“No,” he said "
+    ),
+    (
+        "reportedly Some analysts argue —! <!-- >  1.  “No,” he said éAnna Smith, the mayor,+  !the Kremlin rejected "
+        "these claims as falsereportedly--- ~~ \xa0 <!-- .  ]\n •  clearly ''“Yes   \n\n said ?  `` Kyiv \n >  <!-- "
+    ),
+    (
+        'Some analysts argue \n\n -  " : Kyiv.  \n\n“No,” he said TASS citing Reuters said _ TASS citing Reuters said '
+        "According to police Smith denied it"
+    ),
+)
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_text_keeps_its_marks(site: Path, text: str) -> None:
+    """Where marks cross or a claim is left out, the others stay."""
+    _, findings = draft(site, text)
+    assert [one for one in (*findings, *survey(site)) if one.is_error] == []
+    assert "]{.a source" in next(site.glob("content/articles/*/article.md")).read_text(encoding="utf-8")
+
+
 def test_list(site: Path) -> None:
     """Lines with bullets become a list, each with its marks; the reasons follow the list."""
     draft(site, "Mayor speaks\n\n• The mayor said that it is safe.\n• The mayor said that it is cheap.\n")
