@@ -15,7 +15,7 @@ from builder.draft.reasons import cue_reason
 from builder.draft.rule import probability
 from builder.draft.sight import Sight
 from builder.draft.spans import CONTENT, CUE, REACH, SOURCE, label, observe, window
-from builder.draft.thresholds import QUOTED, deciding
+from builder.draft.thresholds import LONG, QUOTED, likely
 from builder.source import Span
 
 WORTH_A_LOOK = 0.65
@@ -33,7 +33,7 @@ def attributions(reading: Reading, known: Knowledge) -> tuple[tuple[Attribution,
     found = possible_cues(reading, known)
     every = [labelled(reading, one, known) for one in found if _is_worth_it(reading, one)]
     whole = [one for one in _without_twins(every) if one.content]
-    chosen = _outermost([one for one in whole if one.possible.confidence >= deciding(reading, one)[1]])
+    chosen = _outermost(likely(reading, whole))
     sure = tuple(sorted((_attribution(reading, one, known) for one in chosen), key=lambda one: one.cue))
     return sure, tuple(_suggestions(reading, found, sure, known))
 
@@ -79,10 +79,32 @@ def labelled(reading: Reading, one: Possible, known: Knowledge) -> Labelled:
     cue = next(run for run in _runs(path, CUE, first) if run[0] <= one.at <= run[1])
     source = tuple(run for run in _runs(path, SOURCE, first) if _words(reading, run))
     content = tuple(run for run in _runs(path, CONTENT, first) if _words(reading, run))
+    source, content = _without_quotations(reading, source, cue, content)
     if not content and one.confidence >= LEFT:
         content = _rest(reading, one, source, cue)
         source = tuple(run for run in source if run not in content)
     return Labelled(one, source, cue, content)
+
+
+def _without_quotations(
+    reading: Reading, source: tuple[tuple[int, int], ...], cue: tuple[int, int], content: tuple[tuple[int, int], ...]
+) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    """A source and what is said; a source behind its cue ends at the comma before what a quotation stands in.
+
+    “Said Ann, the doors “will stay open””, but not “said Ann, who “will stay open””.
+    """
+    items = reading.items
+    kept, more = [], list(content)
+    for first, last in source:
+        quoted = next((at for at in range(first, last + 1) if items[at].is_quote and items[at].sort[1] in LONG), None)
+        commas = [at for at in range(first + 1, quoted or 0) if items[at].word == ","]
+        about = {item.word for item in items[commas[-1] : quoted]} & reading.tongue.clause_inner if commas else ()
+        if first > cue[1] and commas and not about:
+            kept.append((first, commas[-1] - 1))
+            more.append((commas[-1] + 1, last))
+        else:
+            kept.append((first, last))
+    return tuple(kept), tuple(sorted(more))
 
 
 def _rest(

@@ -17,6 +17,7 @@ from builder.draft.hedge_marks import Marked, all_marked, braces, owner, without
 from builder.draft.lines import blocks, runs
 from builder.draft.marking import Bracket, crosses, nested
 from builder.draft.pieces import WORD, is_account, said, speaking
+from builder.draft.pruning import with_wholes
 from builder.draft.reading import read
 from builder.draft.tongue import RESERVED, Tongue
 from builder.draft.wording import denied, wording
@@ -85,7 +86,7 @@ class Composer:
         there = {found for one in kept for found in MARK_ID.findall(one.braces)}
         kept = tuple(one for one in kept if there.issuperset(JOINED.findall(one.braces)))
         joined = {found for one in kept for found in JOINED.findall(one.braces)}
-        self.made.brackets = [Bracket(one.span, _without_id(one.braces, joined)) for one in kept]
+        self.made.brackets = [Bracket(one.span, _without_id(one.braces, joined)) for one in with_wholes(kept)]
         return self.made
 
     def _attribution(self, one: Attribution, answer: Counter | None) -> None:
@@ -134,7 +135,7 @@ class Composer:
         """The chain that the words of a source mean; with a sign, each piece is a hop."""
         pieces = [self.text[part.start : part.end] for part in source]
         if sign:
-            return sign.join(dict.fromkeys(self.cast.chain([piece]) for piece in pieces))
+            return sign.join(dict.fromkeys(id_ for piece in pieces for id_ in self.cast.chain([piece]).split(sign)))
         return self.cast.chain(pieces)
 
     def _cites(self, one: Attribution, content: Sequence[Span]) -> bool:
@@ -210,7 +211,7 @@ class Composer:
             told = denied(name, self.tongue)
             name = f"no {name}"
         id_ = self._claim_id(name)
-        claim = Claim(id_, told.says, is_sentence=told.is_sentence)
+        claim = Claim(id_, told.says or "…", is_sentence=told.is_sentence)
         if answer is not None and target:
             claim.how, claim.answers, claim.reason = answer.relation, (target,), answer.reason
         self.made.claims[id_] = claim

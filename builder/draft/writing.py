@@ -20,6 +20,7 @@ from builder.draft.composing import Composer
 from builder.draft.drafted import Draft
 from builder.draft.knowledge import Knowledge
 from builder.draft.marking import Bracket, markdown
+from builder.draft.pruning import with_answers
 from builder.pipeline.inputs import gather
 from builder.pipeline.single import read_one
 from builder.read import Root, check_slugs, decode, without_controls
@@ -58,6 +59,7 @@ def draft_article(path: Path, root: Path, known: Knowledge, explain: Say | None)
         files[SITE_FILE] = SITE.format(language=known.tongue.language)
         if not (root / ".gitattributes").exists():
             files[".gitattributes"] = UNALTERED
+    complaints: list[Finding] = []
     for drafted in (draft, Draft(draft.attributions, (), (), ()), Draft((), (), (), ())):
         made, more, reasons = _files(text, drafted, root, known, f"{folder}/", seed)
         complaints = _complaints(root, {**files, **made}, more, slug)
@@ -119,15 +121,25 @@ def _files(
     made = Composer(text, draft, cast, known.tongue).compose()
     comments = {number: _comment(reasons) for number, reasons in made.reasons.items()}
     front = FRONT.format(seed=json.dumps(seed, ensure_ascii=False), language=known.tongue.language)
-    body = markdown(text, made.brackets, comments)
-    marked = {name for one in made.brackets for name in re.findall(r"ref=\"?([a-z0-9 -]+)", one.braces)}
-    used = _used(made.brackets)
-    claims = {id_: claim for id_, claim in made.claims.items() if any(id_ in names.split() for names in marked)}
-    for claim in claims.values():
-        claim.answers = tuple(id_ for id_ in claim.answers if id_ in claims)
+    brackets, marked = list(made.brackets), set(made.claims)
+    while (now := _marked(brackets)) != marked:
+        marked = now
+        for claim in made.claims.values():
+            claim.answers = tuple(id_ for id_ in claim.answers if id_ in marked)
+        brackets = list(with_answers(brackets, {claim.id for claim in made.claims.values() if claim.answers}))
+    body = markdown(text, brackets, comments)
+    used = _used(brackets)
+    claims = {id_: claim for id_, claim in made.claims.items() if id_ in marked}
     new = tuple(member for member in cast.new if member.id in used)
     files: dict[str, str | bytes] = {f"{folder}article.md": front + body, f"{folder}claims.yaml": claims_yaml(claims)}
     return files, new, [line for number in sorted(made.reasons) for line in made.reasons[number]]
+
+
+def _marked(brackets: Sequence[Bracket]) -> set[str]:
+    """The ids of the claims that marks name."""
+    return {
+        id_ for one in brackets for found in re.findall(r"ref=\"?([a-z0-9 -]+)", one.braces) for id_ in found.split()
+    }
 
 
 def _used(brackets: Sequence[Bracket]) -> set[str]:

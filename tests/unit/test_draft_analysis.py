@@ -67,6 +67,17 @@ def test_any_text_is_survived(text: str) -> None:
         assert one.span.end <= other.span.start
 
 
+def test_source_without_quotation() -> None:
+    """What goes on behind a source and holds a quotation is said, too."""
+    text = "If the county pays half, said Ms Pellew, the doors “will very probably stay open”."
+    (found,) = analyse(text, KNOWN).attributions
+    assert [text[span.start : span.end] for span in (*found.source, *found.content)] == [
+        "Ms Pellew",
+        "If the county pays half",
+        "the doors “will very probably stay open”",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "source", "cue", "content"),
     [

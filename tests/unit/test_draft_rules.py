@@ -18,10 +18,11 @@ from builder.draft import (
 )
 from builder.draft.analysis import analyse
 from builder.draft.attributions import labelled, possible_cues
+from builder.draft.candidates import Labelled
 from builder.draft.counters import Scene
 from builder.draft.cue_marks import Said
 from builder.draft.knowledge import knowledge
-from builder.draft.reading import read
+from builder.draft.reading import Reading, read
 from builder.draft.rule import Shown, SightRule
 from builder.draft.sight import Sight
 from builder.draft.tongue import tongue
@@ -135,13 +136,18 @@ def test_stand_ins(text: str, words: str | None, bare: str | None) -> None:
     assert found == ([(words, bare)] if words is not None else [])
 
 
-def decided(text: str) -> str:
-    """The rule that decides about the cue in brackets."""
+def in_brackets(text: str) -> tuple[Reading, Labelled]:
+    """The cue in brackets with its parts."""
     at = text.index("[")
     reading = read(text.replace("[", "").replace("]", ""), ENGLISH)
     known = knowledge("en")
     one = next(one for one in possible_cues(reading, known) if reading.items[one.at].start == at)
-    return thresholds.deciding(reading, labelled(reading, one, known))[0]
+    return reading, labelled(reading, one, known)
+
+
+def decided(text: str) -> str:
+    """The rule that decides about the cue in brackets."""
+    return thresholds.deciding(*in_brackets(text))[0]
 
 
 @pytest.mark.parametrize("rule", thresholds.RULES.listed, ids=[rule.name for rule in thresholds.RULES.listed])
@@ -149,6 +155,23 @@ def test_threshold_rule(rule: Shown[thresholds.See]) -> None:
     """A rule for thresholds decides about the cue of its example, and not about that of its counter-example."""
     assert decided(rule.example) == rule.name
     assert decided(rule.counter) != rule.name
+
+
+@pytest.mark.parametrize("rule", thresholds.CAUTIONS.listed, ids=[rule.name for rule in thresholds.CAUTIONS.listed])
+def test_caution(rule: Shown[thresholds.See]) -> None:
+    """A caution asks for more about the cue of its example, and for no more about that of its counter-example."""
+    assert (rule.see(*in_brackets(rule.example)) or 0) > 0
+    assert rule.see(*in_brackets(rule.counter)) is None
+
+
+def test_phrase_in_an_article_that_seldom_reports() -> None:
+    """A phrase must be likelier in an article that hardly reports anything than in one that reports all the time."""
+    phrase = "The mayor praised the plan of the town. "
+    seldom = phrase + "It was cold in the town, and snow lay on the roofs. " * 9
+    often = phrase + "She said that it is late. " * 9
+    known = knowledge("en")
+    assert all(seldom[one.cue.start : one.cue.end] != "praised" for one in analyse(seldom, known).attributions)
+    assert any(often[one.cue.start : one.cue.end] == "praised" for one in analyse(often, known).attributions)
 
 
 @pytest.mark.parametrize("rule", cue_marks.RULES.listed, ids=[rule.name for rule in cue_marks.RULES.listed])
