@@ -15,7 +15,7 @@ from builder.diagnostics import Finding, has_errors, ordered
 from builder.model.index import Entry, index
 from builder.pipeline import joining
 from builder.pipeline.content import Content
-from builder.pipeline.crew import ALONE, Crew
+from builder.pipeline.crew import ALONE, SMALLEST_PIECE, Crew
 from builder.pipeline.glances import glances, note
 from builder.pipeline.glances import known as glanced
 from builder.pipeline.inputs import Inputs, read_shared
@@ -140,7 +140,7 @@ def read_articles(inputs: Inputs, means: Means) -> dict[str, Kept]:
     known = {files: glance for files in articles if (glance := glanced(files, noted, means.looks, readings))}
     found = {files: readings.kept(glance.kept) for files, glance in known.items()}
     found |= _read(tuple(files for files in articles if files not in found), len(articles), inputs, readings, means)
-    if len(known) < len(articles):
+    if len(articles) - len(known) >= SMALLEST_PIECE:  # a few are found as soon as all of this is written
         note(means.store, readings, found, known, means.looks)
     return {files.slug: found[files] for files in articles}
 
