@@ -18,8 +18,9 @@ from builder.cache.secret import LENGTH, secret
 from builder.cache.stamp import LIBRARIES, versions
 from builder.cache.store import DAYS, Store
 from builder.cli import main
-from builder.pipeline import build, units, workshop
+from builder.pipeline import build, survey, units, workshop
 from builder.pipeline.work import make_one
+from builder.read import Root
 from tests.site_edits import CHANGES, Change, compare, remember
 from tests.small_sites import SmallSite, copied
 
@@ -247,3 +248,39 @@ def test_without_a_cache_nothing_is_left(site: Callable[[str], SmallSite]) -> No
     whole = site("minimal")
     assert whole.run(main, "build", "--no-cache", "--root", str(whole.root), "--out", str(whole.out)).exit_code == 0
     assert not (whole.root / ".cache").exists()
+
+
+def test_the_list_of_files_is_the_one_that_is_there(
+    monkeypatch: pytest.MonkeyPatch, site: Callable[[str], SmallSite]
+) -> None:
+    """It is not made again while only the words in files change; a file that comes, goes or turns is told of."""
+    whole = site("minimal")
+    lists: list[Root] = []
+    seen = Root.listing
+
+    def listing(root: Root) -> object:
+        lists.append(root)
+        return seen(root)
+
+    monkeypatch.setattr(Root, "listing", listing)
+    article = whole.root / "content/articles/ferry/article.md"
+
+    def told() -> list[str]:
+        time.sleep(0.05)  # what is written within a tick of the clock is not believed yet
+        return [finding.code for finding in survey(whole.root, cache=whole.root / ".cache")]
+
+    before = told()
+    assert len(lists) == 1
+    article.write_text(article.read_text(encoding="utf-8") + "\nIt came.\n", encoding="utf-8")
+    assert told() == before
+    assert len(lists) == 1
+    whole.write("content/articles/ferry/claims.yml", "")
+    assert "file-unexpected" in told()
+    (whole.root / "content/articles/ferry/claims.yml").unlink()
+    assert told() == before
+    article.rename(whole.root / "words.md")
+    article.mkdir()
+    assert told() != before
+    article.rmdir()
+    article.symlink_to("/etc/hostname")
+    assert "file-outside-root" in told()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from builder.analyse.units import Unit
-from builder.links.book import ledger_of, published
-from builder.links.matching import match
-from builder.links.texts import Mark, Paragraph, Text, mark_at
 from builder.model.bundle import WrittenArticle
 from builder.model.document import Range
+
+if TYPE_CHECKING:
+    from builder.links.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,9 @@ def keep(written: WrittenArticle, units: Sequence[Unit], typed: Sequence[str], p
     """Find what is published in the article as it is now; `typed` are the ids that authors gave, '' where none."""
     if written.ledger is None:
         return Kept()
+    from builder.links.book import ledger_of, published
+    from builder.links.matching import match
+
     ledger = ledger_of(written.ledger)
     old_marks = tuple(mark.id for mark in ledger.marks())
     number = {id_: at for at, id_ in enumerate(old_marks)}
@@ -48,6 +52,8 @@ def keep(written: WrittenArticle, units: Sequence[Unit], typed: Sequence[str], p
 
 def _today(written: WrittenArticle, units: Sequence[Unit], ranges: Sequence[Range]) -> Text:
     """The article as links see it."""
+    from builder.links.texts import Mark, Paragraph, Text, mark_at
+
     text = written.document.text
     leaves = tuple(written.document.leaves())
     paragraphs = tuple(Paragraph(text[start:end]) for start, end in ranges)

@@ -12,7 +12,6 @@ from builder.analyse.defaults import resolve
 from builder.analyse.naming import paragraph_ranges
 from builder.assemble.claims import build_asked, build_claims, text
 from builder.assemble.marks import build_marks
-from builder.links.book import ledger_of
 from builder.model.article import (
     About,
     Analysis,
@@ -46,7 +45,7 @@ def assemble(written: WrittenArticle, setting: Setting, basis: Basis | None = No
     takings = tuple(mark for mark in marks if isinstance(mark, Taking))
     attributions = tuple(mark for mark in marks if isinstance(mark, Attribution))
     claims = build_claims(written, assertions, takings)
-    kept = ledger_of(written.ledger) if written.ledger else Ledger(written.slug)
+    kept = _ledger(written)
     return Article(
         slug=written.slug,
         title=" ".join(document.text[: next(document.leaves()).end].split()),
@@ -73,6 +72,15 @@ def assemble(written: WrittenArticle, setting: Setting, basis: Basis | None = No
         retired=kept.retired,
         retired_claims=kept.retired_claims,
     )
+
+
+def _ledger(written: WrittenArticle) -> Ledger:
+    """What is published of an article; nothing where it has no ledger."""
+    if written.ledger is None:
+        return Ledger(written.slug)
+    from builder.links.book import ledger_of
+
+    return ledger_of(written.ledger)
 
 
 def _sources(marks: Sequence[Attribution | Assertion | Hedge], written: WrittenArticle) -> tuple[str, ...]:

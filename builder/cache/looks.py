@@ -24,6 +24,7 @@ _TICK, _COARSE = 20_000_000, 2_000_000_000
 
 _MOST = (1 << 64) - 1
 _RECORD = struct.Struct("=5Q")
+_KIND = 8
 _GONE = b"-" * _RECORD.size
 
 Look = bytes
@@ -43,11 +44,19 @@ class Looks:
         """Whether every later change will show."""
         return all(self.seen.values())
 
+    def names(self) -> bytes:
+        """What tells the paths there are, and of what kind each is; b"" where that cannot be told of all."""
+        kinds = b"".join([look[:_KIND] for look in self.seen.values()])
+        if not kinds or len(kinds) < _KIND * len(self.seen):
+            return b""
+        return "\0".join(self.seen).encode("utf-8", "surrogatepass") + b"\0" + kinds
+
 
 def looks(root: str | os.PathLike[str]) -> Looks:
     """What lies below the root of a site now."""
     base, now = os.fspath(root), time.time_ns()
     paths: list[str] = []
+    closed: list[str] = []
     for top in TOPS:
         paths.append(top)
         waiting = [top]
@@ -60,9 +69,13 @@ def looks(root: str | os.PathLike[str]) -> Looks:
                         paths.append(path)
                         if entry.is_dir(follow_symlinks=False):
                             waiting.append(path)
-            except OSError:  # it is not there, or cannot be read: what stands there shows in its own look
+            except (FileNotFoundError, NotADirectoryError):  # that shows in its own look
                 continue
-    return Looks(dict(zip(paths, seen(base, paths, now), strict=True)))
+            except OSError:  # what is in it cannot be told
+                closed.append(folder)
+    known = dict(zip(paths, seen(base, paths, now), strict=True))
+    known.update(dict.fromkeys(closed, b""))
+    return Looks(known)
 
 
 def seen(base: str, paths: Iterable[str], now: int = _MOST) -> list[Look]:

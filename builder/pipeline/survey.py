@@ -15,12 +15,13 @@ from builder.diagnostics import Finding, has_errors, ordered
 from builder.model.index import Entry, index
 from builder.pipeline import joining
 from builder.pipeline.content import Content
-from builder.pipeline.crew import ALONE, Crew
+from builder.pipeline.crew import ALONE, SMALLEST_PIECE, Crew
 from builder.pipeline.glances import glances, note
 from builder.pipeline.glances import known as glanced
-from builder.pipeline.inputs import Inputs, gather
+from builder.pipeline.inputs import Inputs, read_shared
 from builder.pipeline.keeping import Kept, Readings
 from builder.pipeline.linking import check_assets, link, trouble_in
+from builder.pipeline.listed import listed
 from builder.pipeline.pages import WrittenPage, read_pages
 from builder.pipeline.part import Part
 from builder.pipeline.stopwatch import Profile
@@ -80,7 +81,9 @@ def survey_of(root: Root, means: Means, drafts: bool, *, foretell: bool = False)
     With `foretell` what is published is checked once more without the drafts, as a build will see it.
     """
     with means.profile.stages.stage("finding files"):
-        inputs, findings = gather(root)
+        listing, findings = listed(root, means.store, means.stamp, means.looks)
+        inputs, more = read_shared(root, listing)
+    findings += more
     with means.profile.stages.stage("reading templates"):
         theme, more = read_theme(root, inputs.listing, inputs.setting.site.language)
     findings += more
@@ -137,7 +140,7 @@ def read_articles(inputs: Inputs, means: Means) -> dict[str, Kept]:
     known = {files: glance for files in articles if (glance := glanced(files, noted, means.looks, readings))}
     found = {files: readings.kept(glance.kept) for files, glance in known.items()}
     found |= _read(tuple(files for files in articles if files not in found), len(articles), inputs, readings, means)
-    if len(known) < len(articles):
+    if len(articles) - len(known) >= SMALLEST_PIECE:  # a few are found as soon as all of this is written
         note(means.store, readings, found, known, means.looks)
     return {files.slug: found[files] for files in articles}
 

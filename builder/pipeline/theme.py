@@ -67,10 +67,10 @@ def _meant(name: str) -> str:
 
 def _check(theme: Theme) -> list[Finding]:
     """Templates that cannot be parsed, and those that no page is made with."""
-    from jinja2 import TemplateSyntaxError, meta, nodes
-
     if not theme.templates:
         return []
+    from jinja2 import TemplateSyntaxError, meta, nodes
+
     parser = environment(theme)
     findings: list[Finding] = []
     parsed: dict[str, nodes.Template] = {}

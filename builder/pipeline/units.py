@@ -1,4 +1,7 @@
-"""What a site is made of, in units: files that are made together, each unit without the others."""
+"""What a site is made of, in units: files that are made together, each unit without the others.
+
+A family of pages is loaded when its first unit is made: after an edit most are not needed.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ from functools import lru_cache
 
 from builder import urls
 from builder.export.article_json import article_json
-from builder.export.search_data import search_data
 from builder.model.article import Article
 from builder.pipeline.content import Content, File, Load, PageError, page_of, ways
 from builder.pipeline.stopwatch import working
@@ -18,13 +20,9 @@ from builder.text.faithful import differences
 from builder.text.visible import NoTextRegionError
 from builder.validate.text import shown
 from builder.views.article import article_view
-from builder.views.claim import claim_view
 from builder.views.frame import Entry as PageEntry
 from builder.views.lists import claim_lists, home_view, lesson_list, pages_of, source_lists
 from builder.views.page import page_view
-from builder.views.pictures import pictures_view
-from builder.views.reference import glossary_view, source_views
-from builder.views.search import found_sources, search_head, search_views
 
 Unit = tuple[str, str]
 """Files that are made together: which family, and of which article, source or page."""
@@ -64,6 +62,8 @@ def _whole_article(content: Content, load: Load, slug: str) -> Iterator[File]:
     if content.house.builds("articles"):
         yield from _article(content, article)
     if content.house.builds("pictures") and content.index.entries[slug].has_pictures:
+        from builder.views.pictures import pictures_view
+
         drawn = pictures_view(article, content.inputs.setting, content.index, content.house)
         yield drawn.frame.page, page_of(content, "article-pictures.html", drawn)
 
@@ -112,6 +112,8 @@ def _claim_lists(content: Content, _load: Load, _: str) -> Iterator[File]:
 
 def _claims(content: Content, _load: Load, slug: str) -> Iterator[File]:
     """The page of every claim of an article."""
+    from builder.views.claim import claim_view
+
     entry = content.index.entries[slug]
     for claim in entry.claims:
         one = claim_view(entry, claim, content.index, content.inputs.setting, content.house)
@@ -125,6 +127,8 @@ def _source_lists(content: Content, _load: Load, _: str) -> Iterator[File]:
 
 def _source(content: Content, _load: Load, id_: str) -> Iterator[File]:
     """The pages of a source."""
+    from builder.views.reference import source_views
+
     setting = content.inputs.setting
     slugs = content.uses.get(id_, ())
     for one in source_views(setting.sources[id_], content.index, setting, content.house, slugs, content.kin):
@@ -132,6 +136,8 @@ def _source(content: Content, _load: Load, id_: str) -> Iterator[File]:
 
 
 def _glossary(content: Content, _load: Load, _: str) -> Iterator[File]:
+    from builder.views.reference import glossary_view
+
     yield urls.GLOSSARY, page_of(content, "glossary.html", glossary_view(content.index, content.house))
 
 
@@ -155,6 +161,9 @@ def _own(content: Content, load: Load, address: str) -> Iterator[File]:
 
 def _search(content: Content, load: Load, _: str) -> Iterator[File]:
     """What is looked through as one types, and the page where one types."""
+    from builder.export.search_data import search_data
+    from builder.views.search import found_sources, search_head, search_views
+
     setting, index, house = content.inputs.setting, content.index, content.house
     sources = found_sources(index, setting, house)
     coverage = yield from search_data(search_head(house), sources, index.by_easiness(), load)
