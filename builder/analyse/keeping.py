@@ -49,7 +49,7 @@ def keep(written: WrittenArticle, units: Sequence[Unit], typed: Sequence[str], p
 def _today(written: WrittenArticle, units: Sequence[Unit], ranges: Sequence[Range]) -> Text:
     """The article as links see it."""
     text = written.document.text
-    leaves = tuple(written.document.leaves())
+    leaves = written.document.leaves()
     paragraphs = tuple(Paragraph(text[start:end]) for start, end in ranges)
     marks: list[Mark] = []
     for unit in units:
