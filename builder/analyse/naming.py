@@ -72,6 +72,8 @@ def _prefix(letter: str) -> str:
 
 def quote(text: str, unit: Unit) -> str:
     """The words of a unit, its pieces joined."""
+    if len(unit.pieces) == 1:
+        return " ".join(text[unit.pieces[0].start : unit.pieces[0].end].split())
     return " … ".join([" ".join(text[piece.start : piece.end].split()) for piece in unit.pieces])
 
 
