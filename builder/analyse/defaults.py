@@ -49,7 +49,7 @@ class Resolved(Struct, frozen=True):
 
 def resolve(written: WrittenArticle, units: tuple[Unit, ...], setting: Setting) -> Resolved:
     """Apply the defaults to the units of an article."""
-    leaves = tuple(written.document.leaves())
+    leaves = written.document.leaves()
     groups = written.groups()
     typed = _typed_chains(units, setting)
     found = introductions(units, lambda leaf: leaves[leaf].paragraph, groups)

@@ -25,22 +25,25 @@ class Intervals(Generic[T]):
 
     def around(self, start: int, end: int) -> Iterator[tuple[Range, T]]:
         """Those that hold all of `start` to `end`, equal ones included; the last to start comes first."""
-        for at in self._back(bisect_right(self._starts, start), end):
+        at = bisect_right(self._starts, start)
+        while at and self._reach[at - 1] >= end:
+            at -= 1
             if self._ends[at] >= end:
                 yield self._items[at]
 
     def upon(self, start: int, end: int) -> Iterator[tuple[Range, T]]:
         """Those that share at least one code point with `start` to `end`; the last to start comes first."""
-        for at in self._back(bisect_left(self._starts, end), start + 1):
+        at = bisect_left(self._starts, end)
+        while at and self._reach[at - 1] > start:
+            at -= 1
             if self._ends[at] > start:
                 yield self._items[at]
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether any of them shares a code point with `start` to `end`."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reach[before - 1] > start
 
     def between(self, start: int, end: int) -> list[tuple[Range, T]]:
         """Those that start at `start` or later, and before `end`, in order."""
         return self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def _back(self, at: int, end: int) -> Iterator[int]:
-        """From the one before `at` back, as long as any from there on reaches `end`."""
-        while at and self._reach[at - 1] >= end:
-            at -= 1
-            yield at

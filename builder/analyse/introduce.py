@@ -77,9 +77,10 @@ def _named(
     """What attributions with `ref` introduce: the assertions of those claims in their paragraph."""
     naming: dict[tuple[int, str], list[Speaking]] = {}
     for unit, piece in speaking:
-        for claim in dissolve((piece.mark.value("ref") or "").split(), groups):
+        ref = piece.mark.value("ref")
+        for claim in dissolve(ref.split(), groups) if ref else ():
             naming.setdefault((paragraph(piece.leaf), claim), []).append((unit, piece))
-    for target in assertions:
+    for target in assertions if naming else ():
         known = naming.get((paragraph(target.first.leaf), target.claim), [])
         if known:
             unit, piece = min(known, key=lambda pair: (_distance(pair[1], target.first), pair[1].start))

@@ -55,7 +55,7 @@ def _today(written: WrittenArticle, units: Sequence[Unit], ranges: Sequence[Rang
     from builder.links.texts import Mark, Paragraph, Text, mark_at
 
     text = written.document.text
-    leaves = tuple(written.document.leaves())
+    leaves = written.document.leaves()
     paragraphs = tuple(Paragraph(text[start:end]) for start, end in ranges)
     marks: list[Mark] = []
     for unit in units:

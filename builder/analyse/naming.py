@@ -39,7 +39,7 @@ def names(written: WrittenArticle, units: Sequence[Unit], setting: Setting) -> N
     kept = keep(written, units, typed, ranges)
     own = frozenset(id_ for id_ in typed if id_)
     known = [id_ or (kept.marks.get(at, "") if kept.marks.get(at) not in own else "") for at, id_ in enumerate(typed)]
-    leaves = tuple(written.document.leaves())
+    leaves = written.document.leaves()
     prefixes = {kind: _prefix(letter) for kind, letter in setting.letters.items()}
     wanted = [_wanted(text, unit, leaves[unit.first.leaf].end, prefixes[unit.kind]) for unit in units]
     marks = _filled(known, wanted, own | kept.taken)
@@ -72,11 +72,13 @@ def _prefix(letter: str) -> str:
 
 def quote(text: str, unit: Unit) -> str:
     """The words of a unit, its pieces joined."""
+    if len(unit.pieces) == 1:
+        return " ".join(text[unit.pieces[0].start : unit.pieces[0].end].split())
     return " … ".join([" ".join(text[piece.start : piece.end].split()) for piece in unit.pieces])
 
 
 def paragraph_ranges(document: Document) -> tuple[Range, ...]:
     """The ranges of the paragraphs: each block is one, the cells of a table are one together."""
-    leaves = tuple(document.leaves())
+    leaves = document.leaves()
     firsts = [leaf.number for leaf in leaves if not leaf.number or leaves[leaf.number - 1].paragraph != leaf.paragraph]
     return tuple((leaves[a].start, leaves[b - 1].end) for a, b in pairwise([*firsts, len(leaves)]))

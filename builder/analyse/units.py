@@ -73,13 +73,13 @@ class Sentences(Struct, frozen=True):
         known = self.by_leaf[leaf]
         if not known:
             return start, end
-        first = max(bisect_right(known, start, key=_start) - 1, 0)
-        last = max(bisect_right(known, max(end - 1, start), key=_start) - 1, first)
+        first = max(bisect_right(known, (start, _FAR)) - 1, 0)
+        last = max(bisect_right(known, (max(end - 1, start), _FAR), first) - 1, first)
         return known[first][0], known[last][1]
 
 
-def _start(sentence: Range) -> int:
-    return sentence[0]
+_FAR = 1 << 62
+"""Behind the end of every sentence."""
 
 
 def find_sentences(document: Document, language: str) -> Sentences:
@@ -98,7 +98,7 @@ def join(marks: Sequence[WrittenMark], known: Sentences) -> tuple[Unit, ...]:
     by_id: dict[str, list[WrittenMark]] = {}
     ordered = sorted(marks, key=reading_order)
     for mark in ordered:
-        target = by_id.get(mark.value("join") or "")
+        target = by_id.get(mark.value("join") or "") if "join" in mark.keys else None
         if target is not None:
             target.append(mark)
             group = target
@@ -115,17 +115,13 @@ def _unit(number: int, main: WrittenMark, group: Sequence[WrittenMark], known: S
     said: dict[str, str] = {}
     pieces: list[Piece] = []
     for mark in group:
-        pieces += _pieces(mark, known)
+        leaf = mark.leaf
+        pieces += [Piece(start, end, leaf, known.touching(leaf, start, end), mark) for start, end in mark.ranges]
         for key, typed in mark.keys.items():
             if typed.value:
                 said.setdefault(key, typed.value)
     use, refs = main.value("as") or "", tuple((main.value("ref") or "").split())
     return Unit(number, main, tuple(pieces), main.kind, use, main.kind in ASSERTING and not use, refs, said)
-
-
-def _pieces(mark: WrittenMark, known: Sentences) -> list[Piece]:
-    """A piece for each range of a mark."""
-    return [Piece(start, end, mark.leaf, known.touching(mark.leaf, start, end), mark) for start, end in mark.ranges]
 
 
 def reaching(units: Iterable[Unit]) -> Intervals[Unit]:
@@ -135,8 +131,12 @@ def reaching(units: Iterable[Unit]) -> Intervals[Unit]:
 
 def innermost(units: Intervals[Unit], where: Range) -> Unit | None:
     """The unit with the smallest piece around a range, equal ones included."""
-    found = ((end - start, unit.number, unit) for (start, end), unit in units.around(*where))
-    return min(found, key=lambda item: item[:2], default=(0, 0, None))[2]
+    best, least = None, (0, 0)
+    for (start, end), unit in units.around(*where):
+        size = end - start, unit.number
+        if best is None or size < least:
+            best, least = unit, size
+    return best
 
 
 def reading_order(mark: WrittenMark) -> tuple[int, int, str, int]:

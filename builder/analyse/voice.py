@@ -79,8 +79,10 @@ def _plain_sentences(
     """The sentences of a leaf that nothing touches and that are no question and no quotation."""
     quoted: Sequence[Range] | None = None
     for start, end in sentences:
+        if touching.touch(start, end):
+            continue
         words = text[start:end]
-        if any(True for _ in touching.upon(start, end)) or _ASKS.search(words):
+        if _ASKS.search(words):
             continue
         if leaf.kind == "cell" and not _ENDS.search(words):
             continue

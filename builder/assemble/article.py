@@ -48,7 +48,7 @@ def assemble(written: WrittenArticle, setting: Setting, basis: Basis | None = No
     kept = _ledger(written)
     return Article(
         slug=written.slug,
-        title=" ".join(document.text[: next(document.leaves()).end].split()),
+        title=" ".join(document.text[: document.leaves()[0].end].split()),
         text=document.text,
         about=_about(written, setting),
         blocks=document.blocks,

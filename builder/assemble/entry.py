@@ -95,13 +95,11 @@ _COLUMNS = {"attribution": 1, "hedge": 2, "claim": 3, "counter": 4}
 def excerpt(text: str, mark: str, range_: Range, sentence: Range) -> Excerpt:
     """The first words of a mark in their sentence, cut at words."""
     start, end = range_
-    before = text[max(sentence[0], start - CONTEXT - 1) : start]
-    after = text[end : min(max(sentence[1], end), end + CONTEXT + 1)]
-    if len(before) > CONTEXT:
-        before = f"… {before[-CONTEXT:].partition(' ')[2]}"
-    if len(after) > CONTEXT:
-        after = f"{after[:CONTEXT].rpartition(' ')[0]} …"
-    return Excerpt(mark, _quoted(text[start : min(end, start + 4 * QUOTE)]), _flat(before), _flat(after))
+    first, last = sentence
+    before = text[first:start] if start - first <= CONTEXT else f"… {text[start - CONTEXT : start].partition(' ')[2]}"
+    after = text[end:last] if last - end <= CONTEXT else f"{text[end : end + CONTEXT].rpartition(' ')[0]} …"
+    words = text[start:end] if end - start <= 4 * QUOTE else text[start : start + 4 * QUOTE]
+    return Excerpt(mark, _quoted(words), _flat(before), _flat(after))
 
 
 def _quoted(words: str) -> str:

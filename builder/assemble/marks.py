@@ -73,28 +73,27 @@ class _Builder:
         self.resolved = resolved
         self.names = names
         self.text = written.document.text
-        self.leaves = tuple(written.document.leaves())
+        self.leaves = written.document.leaves()
         self.lexicon = lexicon_of(written.language(setting), setting.site)
         self.notes = written.notes()
         self.groups = written.groups()
 
     def common(self, unit: Unit, number: int) -> dict[str, Any]:
         """What all marks have."""
-        id_ = self.names[unit.number]
-        first = unit.first
+        id_, said, first = self.names[unit.number], unit.said, unit.pieces[0]
         return {
             "id": id_,
             "kind": unit.kind,
             "number": number,
             "place": unit.number,
-            "ranges": tuple((piece.start, piece.end) for piece in unit.pieces),
+            "ranges": tuple([(piece.start, piece.end) for piece in unit.pieces]),
             "quote": quote(self.text, unit),
             "leaf": first.leaf,
             "paragraph": self.leaves[first.leaf].paragraph,
             "sentence": first.sentence,
-            "note": unit.said.get("note") or self.notes.get(id_, ""),
-            "arguable": unit.said.get("arguable", ""),
-            "core": unit.said.get("core") in ("yes", "true"),
+            "note": said.get("note") or self.notes.get(id_, ""),
+            "arguable": said.get("arguable", ""),
+            "core": said.get("core") in ("yes", "true"),
         }
 
     def attribution(self, unit: Unit, common: dict[str, Any]) -> Attribution:
@@ -115,8 +114,8 @@ class _Builder:
             cues=tuple(found_cues),
             stance=unit.said.get("stance") or next((cue.stance for cue in found_cues if cue.stance), ""),
             form=unit.said.get("form") or form_,
-            introduces=tuple(self.names[n] for n in introduces),
-            bare=tuple(piece.mark.value("bare") for piece in unit.pieces),
+            introduces=tuple([self.names[n] for n in introduces]),
+            bare=tuple([piece.mark.value("bare") for piece in unit.pieces]),
         )
 
     def _parts(self, piece: Piece, form_: str) -> tuple[list[Range], list[Cue]]:
@@ -153,10 +152,10 @@ class _Builder:
             owner=owner,
             why_owner=why_owner.value,
             claims=scope.claims,
-            weakens=tuple(self.names[n] for n in scope.assertions),
+            weakens=tuple([self.names[n] for n in scope.assertions]),
             scope=self._scope_ranges(unit.number),
             why_scope=scope.why.value,
-            bare=tuple(piece.mark.value("bare") for piece in unit.pieces),
+            bare=tuple([piece.mark.value("bare") for piece in unit.pieces]),
         )
 
     def _scope_ranges(self, hedge: int) -> tuple[Range, ...]:
@@ -177,7 +176,7 @@ class _Builder:
             chain=chain,
             why_chain=self.resolved.reasons[unit.number].value,
             attribution=self.names[item.attribution] if item else "",
-            hedges=tuple(hedge.id for hedge in over),
+            hedges=tuple([hedge.id for hedge in over]),
             own_voice=chain.is_article and voice.speaks_itself([piece.sentence for piece in unit.pieces], over),
         )
 

@@ -141,10 +141,14 @@ class Document:
     marks: tuple[WrittenMark, ...]
     links: tuple[WrittenLink, ...]
     anchors: tuple[tuple[int, int], ...] = field(repr=False, default=())
+    _leaves: tuple[Leaf, ...] = field(init=False, repr=False, compare=False)
 
-    def leaves(self) -> Iterator[Leaf]:
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_leaves", tuple(leaves_of(self.blocks)))
+
+    def leaves(self) -> tuple[Leaf, ...]:
         """All leaves in reading order."""
-        return leaves_of(self.blocks)
+        return self._leaves
 
     def span(self, start: int, end: int) -> Span:
         """Where a range of the plain text stands in the file, as near as it can be told."""

@@ -23,7 +23,7 @@ def read_quotes(
     """The marks that claims.yaml quotes; `file` is claims.yaml, `kinds` maps every name of a kind to its id."""
     marks: list[WrittenMark] = []
     findings: list[Finding] = []
-    leaves = tuple(document.leaves())
+    leaves = document.leaves()
     for typed in claims.marks:
         kind = kinds.get(typed.kind.value)
         if kind is None:

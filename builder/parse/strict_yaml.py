@@ -8,7 +8,7 @@ splits the text into events, which take neither recursion nor memory; the nodes 
 from __future__ import annotations
 
 import re
-from typing import Any, TypeAlias, TypeGuard
+from typing import Any, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -94,10 +94,10 @@ class _Builder:
 
     def document(self) -> Node | None:
         """The first document's node; None where it is empty, or nests too deep."""
-        events = _Loader(self.text)
+        next_event = _Loader(self.text).get_event
         nodes = self.frames[-1].nodes
         while True:
-            event: _AnyEvent = events.get_event()
+            event: _AnyEvent = next_event()
             kind = type(event)
             if kind is ScalarEvent:
                 nodes.append(self._scalar(event))
@@ -130,8 +130,8 @@ class _Builder:
         told = event.anchor is not None or event.tag is not None
         if told:
             self._tell_properties(event)
-        span = Span(event.start_mark.index + self.shift, event.end_mark.index + self.shift)
-        style = event.style
+        shift, style = self.shift, event.style
+        span = Span(event.start_mark.index + shift, event.end_mark.index + shift)
         if style:
             return Scalar(event.value, span, True, style)
         value: str = event.value
@@ -149,27 +149,26 @@ class _Builder:
         seen: dict[str, Entry] = {}
         nodes = frame.nodes
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
-            if not self._is_key(key):
+            if type(key) is not Scalar or not (key.value or key.quoted):
+                self._tell_key(key)
                 continue
             first = seen.setdefault(key.value, entry := Entry(key, value))
             if first is not entry:
                 line = self.complaints.file.position(first.key.span.start)[0]
                 hint = f"it stands in line {line} already: rename one, or join the two"
                 self.complaints.add(rules.YAML_DUPLICATE_KEY, key.span, hint, key=key.value)
-            elif frame.flow and is_absent(value) and self._is_bare(key, value):
+            elif frame.flow and type(value) is Scalar and is_absent(value) and self._is_bare(key, value):
                 self.complaints.add(rules.YAML_COMMA, key.span, key=key.value)
                 del seen[key.value]
         return tuple(seen.values())
 
-    def _is_key(self, key: Node) -> TypeGuard[Scalar]:
-        if type(key) is Scalar and (key.quoted or key.value):
-            return True
+    def _tell_key(self, key: Node) -> None:
+        """Complain about a key that is no text."""
         if type(key) is not Scalar:
             found = "a list" if type(key) is Sequence else "a mapping"
             self.complaints.add(rules.YAML_KEY, key.span, found=found)
         elif key.indicator != "*":
             self.complaints.add(rules.YAML_KEY, key.span, found="empty")
-        return False
 
     def _is_bare(self, key: Scalar, value: Node) -> bool:
         """Whether no colon stands between a key and its empty value."""

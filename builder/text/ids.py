@@ -25,6 +25,11 @@ LETTERS = 40
 """The most that one word gives to an id."""
 
 
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+_AROUND = '.,:;!?()[]"“”„…–—'
+"""What may stand around a word, and leaves no trace in a slug."""
+
+
 class Wanted(Struct, frozen=True):
     """Something that needs an id: `words` it consists of, then the words that `follow` it in its block."""
 
@@ -39,7 +44,10 @@ def slugs(word: str) -> tuple[str, ...]:
 
     Scripts that put no space between words come as the syllables of their transcription.
     """
-    found = str(slugify(word.replace("’", "").replace("'", "")))
+    bare = word.replace("’", "").replace("'", "")
+    if _PLAIN.fullmatch(plain := bare.strip(_AROUND)):  # so most words are, and slugify takes long
+        return (plain[:LETTERS].strip("-").lower(),)
+    found = str(slugify(bare))
     parts = found.split("-")
     if len(parts) <= len(re.findall(r"[^\W_]+", word)):
         parts = [found]

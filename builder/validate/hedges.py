@@ -22,7 +22,7 @@ def check(written: WrittenArticle, setting: Setting, basis: Basis) -> Iterable[F
         return
     lexicon = lexicon_of(written.language(setting), setting.site)
     sentences = basis.sentences.by_leaf
-    leaves = tuple(written.document.leaves())
+    leaves = written.document.leaves()
     text = written.document.text
     for mark in hedges:
         start, end = mark.ranges[0]

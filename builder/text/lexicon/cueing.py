@@ -81,9 +81,11 @@ def cues(words: str, lexicon: Lexicon) -> tuple[Cue, ...]:
         return ()
     phrase = _Phrase(words, lexicon)
     found = _without_chains(_entries(phrase), phrase)
+    if not found:
+        return ()
     certain = [one for one in found if not _is_doubtful(one, phrase)]
     likely = [one for one in found if one in certain or _is_cue_after_all(one, found, certain, phrase)]
-    chosen = [one for one in likely if not _is_aside(one, likely, phrase)] or likely
+    chosen = [one for one in likely if len(likely) > 1 and not _is_aside(one, likely, phrase)] or likely
     starts = [0, *(one.after for one in chosen)]
     return tuple(_cue(one, start, phrase) for one, start in zip(chosen, starts, strict=False))
 
@@ -101,7 +103,8 @@ def _entries(phrase: _Phrase) -> list[_Found]:
 
 def _longest(phrase: _Phrase, at: int) -> _Found | None:
     """The longest entry that begins at `at`, with whose word some do."""
-    longest = phrase.lexicon.reach[phrase.texts[at]].get(phrase.text(at + 1), 1)
+    behind = phrase.lexicon.reach[phrase.texts[at]]
+    longest = behind.get(phrase.text(at + 1)) or behind.get("", 0)
     for length in range(min(LONGEST, longest, len(phrase.texts) - at), 0, -1):
         entry = phrase.lexicon.cues.get(" ".join(phrase.texts[at : at + length]))
         if entry is not None and all(phrase.adjoin(i) for i in range(at, at + length - 1)):

@@ -53,7 +53,8 @@ class Lexicon:
     classes       the class of a word ("analysts" → "{people}"), for entries like "some {people}"
     sets          the small word lists that the search for cues and sources needs, by name
     grounds       what each name in an entry's grounds stands for
-    reach         word -> the word behind it -> how many words the longest cue has that begins with the two
+    reach         word -> the word behind it -> how many words the longest cue has that begins with the two; behind
+                  '' for a cue of one word
     lists         word -> the names of the small word lists that hold it
     dates         the words that may belong to a date
     """

@@ -10,6 +10,8 @@ from builder.text.lexicon.cueing import Cue, spoken
 from builder.text.lexicon.model import Lexicon
 from builder.text.tokens import Token
 
+_LOOSE = frozenset(("trailing", "participles"))
+"""Lists of words with which no source ends."""
 ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)?")
 
 
@@ -88,7 +90,7 @@ def _trimmed(words: str, gap: Span, inside: list[Token], lexicon: Lexicon, *, ow
         inside = inside[1:]
     while inside and _ends_before(words[inside[-1].start], inside[-1].text, lexicon):
         inside = inside[:-1]
-    if len(inside) > 1 and any(lexicon.holds(name, inside[-1].text) for name in ("trailing", "participles")):
+    if len(inside) > 1 and not _LOOSE.isdisjoint(lexicon.lists.get(inside[-1].text, ())):
         inside = inside[:-1]
     inside = _up_to_possessive(inside, lexicon) if owned else inside
     return Span(inside[0].start, inside[-1].end) if inside else None
