@@ -15,7 +15,7 @@ from builder.text.messages import ENGLISH, Messages, key
 from builder.views.pieces import piece_type
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
 
 def _environment(templates: Mapping[str, str], messages: Messages) -> Environment:
@@ -83,6 +83,14 @@ def messages_in(text: str) -> Iterator[str]:
             yield key(texts[1], texts[0]) if "pgettext" in function else key(texts[0])
 
 
+def _rendered(template: Template, names: dict[str, Any]) -> str:
+    """The page that a template makes; nothing of it is left to be found in circles."""
+    context = template.new_context(names)
+    page = "".join(template.root_render_func(context))
+    context.vars.clear()  # the macros of a page hold its context, and that holds them and all that was shown
+    return page
+
+
 class Renderer:
     """Renders views with the templates of a theme; compiled templates are kept in a folder, where one is given.
 
@@ -99,7 +107,7 @@ class Renderer:
         names = asdict(view) if isinstance(view, Struct) else dict(view)
         if self._quick is not None and template not in self.slow:
             try:
-                return self._quick.get_template(template).render(names)
+                return _rendered(self._quick.get_template(template), names)
             except Exception:  # noqa: BLE001 - whatever it is: Jinja's own code tells it
                 self.slow.add(template)
         return environment(self.theme).get_template(template).render(names)

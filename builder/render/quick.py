@@ -17,6 +17,8 @@ from typing import Any
 import markupsafe
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef, optimizeconst
+from jinja2.filters import sync_do_join
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
@@ -47,6 +49,13 @@ def escaped(value: Any) -> str:
     if kind is Markup:
         return value  # type: ignore[no-any-return]
     return str(value) if kind is int else escape(value)
+
+
+def joined(eval_ctx: EvalContext, values: Any, between: Any) -> Any:
+    """What the filter `join` gives; nearly always it is given words and a sign that stands between them."""
+    if type(values) is tuple and type(between) is str and {str}.issuperset(map(type, values)):
+        return between.join(values)
+    return sync_do_join(eval_ctx, values, between)
 
 
 class QuickMacro(Macro):
@@ -95,7 +104,7 @@ class QuickCode(CodeGenerator):
         """The whole template."""
         say(node, self.environment.messages)  # type: ignore[attr-defined]
         self.steady = steady_macros(node)
-        self.writeline(f"from {__name__} import QuickMacro, escaped, escaped_text, steadied")
+        self.writeline(f"from {__name__} import QuickMacro, escaped, escaped_text, joined, steadied")
         self.writeline(f"from {steady_macros.__module__} import SHARED")
         super().visit_Template(node, frame)
 
@@ -141,6 +150,13 @@ class QuickCode(CodeGenerator):
     @optimizeconst
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:
         """A filter; some stand in for a value that is not there."""
+        if node.name == "join" and node.node and len(node.args) == 1 and not (node.kwargs or node.dyn_args):
+            self.write("joined(context.eval_ctx, ")
+            self.visit(node.node, frame)
+            self.write(", ")
+            self.visit(node.args[0], frame)
+            self.write(")")
+            return
         self._leniently(node.name in ("default", "d"), super().visit_Filter, node, frame)
 
     def _leniently(self, is_lenient: bool, visit: Any, node: nodes.Expr, frame: Frame) -> None:

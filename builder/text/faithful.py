@@ -20,7 +20,7 @@ _WORD = re.compile(f"[^\\n{_BLANK}]+")
 _BULLET = re.compile(f"^[{_BLANK}]*[-*+•‣◦⁃∙▪]?(?:[{_BLANK}]+|$)", re.MULTILINE)
 _LONE_BULLET = re.compile(f"\\n[{_BLANK}]*[-*+•‣◦⁃∙▪](?:[\\n{_BLANK}]|\\Z)")
 """Whether there is any, for nearly all texts have none: a line feed is found quickly."""
-_SEPARATOR = re.compile("[\x1c-\x1f]")
+_SEPARATORS = "\x1c\x1d\x1e\x1f"
 """What Python takes for white space besides."""
 _AGAIN = 3
 """Words that must agree before two texts count as together again."""
@@ -38,7 +38,7 @@ def folded(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if _LONE_BULLET.search(f"\n{text}"):
         text = _BULLET.sub(" ", text)
-    if _SEPARATOR.search(text):
+    if any(sign in text for sign in _SEPARATORS):
         return _SPACE.sub(" ", text).strip(" ")
     return " ".join(text.split())
 

@@ -108,7 +108,11 @@ def without_sources(article: Article) -> Cuts:
 
 def word_count(words: str) -> int:
     """How many words: what stands between white space and has a letter or digit."""
-    found = words.split()
+    return words_among(words.split())
+
+
+def words_among(found: Sequence[str]) -> int:
+    """How many of what stands between white space are words."""
     doubtful = [word for word in found if not word[0].isalnum()]
     return len(found) - sum(1 for word in doubtful if not any(map(str.isalnum, word)))
 

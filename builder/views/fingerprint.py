@@ -117,6 +117,7 @@ _SHAPES: Mapping[str, Callable[[float, float, float], str]] = {
 }
 
 
+@lru_cache(maxsize=20_000)
 def _n(number: float) -> str:
-    """A number with one decimal at most."""
+    """A number with one decimal at most; heights, radii and gaps come again and again."""
     return f"{number:.1f}".removesuffix(".0")

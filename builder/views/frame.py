@@ -18,8 +18,17 @@ _RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab aran hebr mand nkoo rohg samr syrc
 ICON = "assets/icon.svg"
 """The picture that stands for the site in a tab."""
 
-way = lru_cache(maxsize=50_000)(urls.relative)
-"""The relative way from one page to another; the same ways are asked for again and again."""
+_way = lru_cache(maxsize=50_000)(urls.relative)
+
+
+def way(here: str, there: str, fragment: str = "") -> str:
+    """The relative way from one page to another; the same ways are asked for again and again.
+
+    What lies in another folder of the root is the same way off from all pages that are equally deep.
+    """
+    if here != there and not there.startswith(f"{here.partition('/')[0]}/"):
+        here = "/" * here.count("/")
+    return _way(here, there, fragment)
 
 
 class Link(Struct, frozen=True):

@@ -68,6 +68,7 @@ class VoiceView(Struct, frozen=True):
     quote: str
     paragraph: int
     href: str
+    core: bool = False
 
     @property
     def brief(self) -> str:

@@ -16,7 +16,7 @@ from builder.model.article import Article, Assertion, Hedge
 from builder.model.document import Range
 from builder.taxonomy import ARTICLE
 from builder.text.quotation import is_quoted
-from builder.views.cuts import Cuts, Outcome, without_careful_words, without_sources, word_count, words_in
+from builder.views.cuts import Cuts, Outcome, without_careful_words, without_sources, word_count, words_among, words_in
 from builder.views.kinds import VoiceView, short
 
 CAREFUL = "without-careful-words"
@@ -167,11 +167,14 @@ def _bold(article: Article, cuts: Cuts) -> str:
 
 def _own(article: Article, voices: Sequence[VoiceView]) -> OwnView:
     skipped = list(_between(article.text, article.own_voice))
+    said = [article.text[start:end].split() for start, end in article.own_voice]
     passages = tuple(
-        OwnPassage(_flat(article.text[start:end]), voice.letter, voice.paragraph, voice.mark, before)
-        for voice, (start, end), before in zip(voices, article.own_voice, skipped[:-1], strict=True)
+        [
+            OwnPassage(" ".join(words), voice.letter, voice.paragraph, voice.mark, before)
+            for voice, words, before in zip(voices, said, skipped[:-1], strict=True)
+        ]
     )
-    kept = words_in(article.text, article.own_voice)
+    kept = sum(words_among(words) for words in said)
     return OwnView(OWN, kept, word_count(article.text), passages, skipped[-1])
 
 
