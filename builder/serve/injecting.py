@@ -15,6 +15,9 @@ _POLICY = re.compile(
     rb"""(<meta\b[^>]*\bhttp-equiv=["']?content-security-policy["']?[^>]*\bcontent=")([^"]*)(")""", re.IGNORECASE
 )
 _ASSET = re.compile(rb"""(\s(?:href|src)=")([^"?#]+\.(?:css|js))(")""")
+_WAY = re.compile(rb"""(\s(?:href|src)=")([^"]*)(")""")
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+"""How an address begins that is none of the site's, or one within the page."""
 _NEEDED = ("script-src", "style-src", "connect-src")
 
 
@@ -49,6 +52,21 @@ def with_prints(page: bytes, address: str, prints: Mapping[str, str]) -> bytes:
         return b"%b%b?%b%b" % (found[1], found[2], known.encode(), found[3]) if known else found[0]
 
     return _ASSET.sub(printed, page)
+
+
+def rooted(page: bytes, base: str) -> bytes:
+    """A page of the top whose ways begin at the root, so that it can be shown at any address.
+
+    Some may begin with `base` already, the path below which the site will stand; here it stands at the root.
+    """
+
+    def from_root(found: re.Match[bytes]) -> bytes:
+        way = unescape(found[2].decode("utf-8", "replace"))
+        if way and not _ELSEWHERE.match(way):
+            way = f"/{way.removeprefix(base).removeprefix('/')}"
+        return found[1] + escape(way).encode() + found[3]
+
+    return _WAY.sub(from_root, page)
 
 
 def bare_page(title: str, facts: Mapping[str, str], script: str) -> bytes:

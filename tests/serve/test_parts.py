@@ -9,7 +9,7 @@ import pytest
 from builder.rules import mark_rules
 from builder.serve.gathering import MANY, Gathering
 from builder.serve.guarding import hosts_of
-from builder.serve.injecting import bare_page, with_prints, with_script
+from builder.serve.injecting import bare_page, rooted, with_prints, with_script
 from builder.serve.noticing import noticed
 from builder.serve.telling import MOST, link_into, told
 from builder.source import Place
@@ -192,6 +192,15 @@ def test_versions_of_styles() -> None:
     assert with_prints(page, "articles/ferry/index.html", prints) == (
         b'<link href="../../assets/style.css?1f"><script src="../../assets/a.js?2e"></script><a href="../../x.css">'
     )
+
+
+@pytest.mark.parametrize("base", ["/", "/project/"])
+def test_a_page_for_any_address(base: str) -> None:
+    """Ways of the page for lost readers begin at the root, as the preview has it; others stay."""
+    ways = ("assets/a&amp;b.css", f"{base}sources/index.html", "#page-main", "mailto:us@example.org", "//example.org/")
+    links = "".join(f'<a href="{way}">' for way in (*ways, "https://example.org/project/"))
+    found = rooted(f'<script src="a.js">{links}'.encode(), base).decode()
+    assert found == '<script src="/a.js">' + links.replace('"assets', '"/assets').replace(f'"{base}s', '"/s')
 
 
 def test_a_page_that_shows_trouble_alone() -> None:
