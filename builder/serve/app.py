@@ -27,6 +27,13 @@ CLIENT = Path(__file__).parent / "client"
 """The files that the preview adds in the browser. They are part of no site."""
 KEPT = "max-age=31536000, immutable"
 """To be kept: the address names the version."""
+NO_PAGE = ("This page cannot be made", "It comes by itself as soon as the errors are mended.")
+"""What stands where a page could never be made, though others can; title and words."""
+NO_SITE = (
+    "This site cannot be built yet",
+    "No page can be made yet; all come by themselves as soon as every error is mended.",
+)
+"""What stands at every address where the site was never without errors so far; title and words."""
 _RANGE = re.compile(r"bytes=([0-9]+)-([0-9]*)")
 
 
@@ -80,8 +87,8 @@ class _Site:
         script = _own_address("preview.js")
         headers = {"Cache-Control": "no-store"}
         if shown.data is None:
-            title = "This page cannot be made" if shown.is_there else "This site cannot be built yet"
-            return Response(bare_page(title, facts, script), 503, headers, "text/html; charset=utf-8")
+            page = bare_page(*(NO_PAGE if shown.is_there else NO_SITE), facts, script)
+            return Response(page, 503, headers, "text/html; charset=utf-8")
         is_there = shown.is_there and not lost and address != urls.NOT_FOUND
         data = shown.data if is_there else rooted(shown.data, _base(showing))
         page = with_script(with_prints(data, facts["page"], showing.look.prints), facts, script)

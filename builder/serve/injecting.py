@@ -69,12 +69,16 @@ def rooted(page: bytes, base: str) -> bytes:
     return _WAY.sub(from_root, page)
 
 
-def bare_page(title: str, facts: Mapping[str, str], script: str) -> bytes:
-    """A page that shows nothing but what the preview has to tell."""
+_BARE = "body { font: 1.125rem/1.5 Georgia, serif; max-width: 36rem; margin: 12vh auto; padding: 0 1.5rem }"
+
+
+def bare_page(title: str, words: str, facts: Mapping[str, str], script: str) -> bytes:
+    """A page that stands where none could be made yet. What the preview has to tell comes over it."""
     page = (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="light dark">\n<title>{escape(title)}</title>\n'
-        f"</head>\n<body>\n<noscript><p>{escape(title)}</p></noscript>\n</body>\n</html>\n"
+        f"<style>{_BARE}</style>\n</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n"
+        f"<p data-allegedly-bare>{escape(words)}</p>\n</main>\n</body>\n</html>\n"
     )
     return with_script(page.encode(), facts, script)

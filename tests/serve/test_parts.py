@@ -204,8 +204,10 @@ def test_a_page_for_any_address(base: str) -> None:
 
 
 def test_a_page_that_shows_trouble_alone() -> None:
-    """Where there is no page yet, one stands there that holds the script and a title."""
-    assert b"<title>A &amp; B</title>" in bare_page("A & B", {}, "/p.js")
+    """Where there is no page yet, one stands there that holds the script, a title, and what to expect."""
+    page = bare_page("A & B", "It comes <soon>.", {}, "/p.js")
+    assert b"<title>A &amp; B</title>" in page
+    assert b"It comes &lt;soon&gt;.</p>" in page
 
 
 # What is told.
