@@ -205,6 +205,7 @@ def test_a_site_that_was_never_right(serving: Serving, open_tab: Open, watch: Wa
         expect(page.get_by_role("main")).to_contain_text("No page can be made yet; all come by themselves")
         serving.write(FERRY, LONG)
         expect(page.get_by_role("link", name="The ferry").first).to_be_visible(timeout=PATIENCE)
+        page.close()
     finally:
         wrong.end()
     watch.troubles[:] = [trouble for trouble in watch.troubles if "503" not in trouble]
