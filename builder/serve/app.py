@@ -18,7 +18,7 @@ from builder import urls
 from builder.export.media import media_type
 from builder.report.proof import sheet
 from builder.serve.guarding import App, Guard
-from builder.serve.injecting import OWN, bare_page, with_prints, with_script
+from builder.serve.injecting import OWN, bare_page, rooted, with_prints, with_script
 from builder.serve.preview import Preview
 from builder.serve.showing import Showing, Shown
 from builder.serve.tabs import Tab
@@ -27,6 +27,13 @@ CLIENT = Path(__file__).parent / "client"
 """The files that the preview adds in the browser. They are part of no site."""
 KEPT = "max-age=31536000, immutable"
 """To be kept: the address names the version."""
+NO_PAGE = ("This page cannot be made", "It comes by itself as soon as the errors are mended.")
+"""What stands where a page could never be made, though others can; title and words."""
+NO_SITE = (
+    "This site cannot be built yet",
+    "No page can be made yet; all come by themselves as soon as every error is mended.",
+)
+"""What stands at every address where the site was never without errors so far; title and words."""
 _RANGE = re.compile(r"bytes=([0-9]+)-([0-9]*)")
 
 
@@ -80,10 +87,11 @@ class _Site:
         script = _own_address("preview.js")
         headers = {"Cache-Control": "no-store"}
         if shown.data is None:
-            title = "This page cannot be made" if shown.is_there else "This site cannot be built yet"
-            return Response(bare_page(title, facts, script), 503, headers, "text/html; charset=utf-8")
+            page = bare_page(*(NO_PAGE if shown.is_there else NO_SITE), facts, script)
+            return Response(page, 503, headers, "text/html; charset=utf-8")
         is_there = shown.is_there and not lost and address != urls.NOT_FOUND
-        page = with_script(with_prints(shown.data, facts["page"], showing.look.prints), facts, script)
+        data = shown.data if is_there else rooted(shown.data, _base(showing))
+        page = with_script(with_prints(data, facts["page"], showing.look.prints), facts, script)
         return Response(page, 200 if is_there else 404, headers, "text/html; charset=utf-8")
 
     async def own(self, request: Request) -> Response:
@@ -129,13 +137,18 @@ def _own_address(name: str) -> str:
     return f"{OWN}{name}?{hashlib.blake2b(_client()[name], digest_size=12).hexdigest()}"
 
 
+def _base(showing: Showing) -> str:
+    """The path below which the site will stand online."""
+    content = showing.edition.content
+    return urls.root_path(content.house.site.base_url) if content and content.house.site.base_url else "/"
+
+
 def _below_base(showing: Showing, path: str) -> str:
     """An address as the site will have it online, below the path of its base_url, as it is here; '' for any other.
 
     The page for lost readers names such addresses.
     """
-    content = showing.edition.content
-    base = urls.root_path(content.house.site.base_url) if content and content.house.site.base_url else "/"
+    base = _base(showing)
     rest = path.removeprefix(base)
     return f"/{_spelled(rest)}" if base != "/" and path.startswith(base) and not rest.startswith("/") else ""
 

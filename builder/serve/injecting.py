@@ -15,6 +15,9 @@ _POLICY = re.compile(
     rb"""(<meta\b[^>]*\bhttp-equiv=["']?content-security-policy["']?[^>]*\bcontent=")([^"]*)(")""", re.IGNORECASE
 )
 _ASSET = re.compile(rb"""(\s(?:href|src)=")([^"?#]+\.(?:css|js))(")""")
+_WAY = re.compile(rb"""(\s(?:href|src)=")([^"]*)(")""")
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+"""How an address begins that is none of the site's, or one within the page."""
 _NEEDED = ("script-src", "style-src", "connect-src")
 
 
@@ -51,12 +54,31 @@ def with_prints(page: bytes, address: str, prints: Mapping[str, str]) -> bytes:
     return _ASSET.sub(printed, page)
 
 
-def bare_page(title: str, facts: Mapping[str, str], script: str) -> bytes:
-    """A page that shows nothing but what the preview has to tell."""
+def rooted(page: bytes, base: str) -> bytes:
+    """A page of the top whose ways begin at the root, so that it can be shown at any address.
+
+    Some may begin with `base` already, the path below which the site will stand; here it stands at the root.
+    """
+
+    def from_root(found: re.Match[bytes]) -> bytes:
+        way = unescape(found[2].decode("utf-8", "replace"))
+        if way and not _ELSEWHERE.match(way):
+            way = f"/{way.removeprefix(base).removeprefix('/')}"
+        return found[1] + escape(way).encode() + found[3]
+
+    return _WAY.sub(from_root, page)
+
+
+_BARE = "body { font: 1.125rem/1.5 Georgia, serif; max-width: 36rem; margin: 12vh auto; padding: 0 1.5rem }"
+
+
+def bare_page(title: str, words: str, facts: Mapping[str, str], script: str) -> bytes:
+    """A page that stands where none could be made yet. What the preview has to tell comes over it."""
     page = (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="light dark">\n<title>{escape(title)}</title>\n'
-        f"</head>\n<body>\n<noscript><p>{escape(title)}</p></noscript>\n</body>\n</html>\n"
+        f"<style>{_BARE}</style>\n</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n"
+        f"<p data-allegedly-bare>{escape(words)}</p>\n</main>\n</body>\n</html>\n"
     )
     return with_script(page.encode(), facts, script)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -16,23 +17,31 @@ from builder.serve.noticing import noticed
 
 Tell = Callable[[Iterable[str] | None], None]
 """Told which paths changed, None where any may have; by a thread of its own."""
+_BACK = "Callback with id .* already exists for watch"
+"""How watchdog begins what it says of a folder that was moved out of the site and in again: the system knows it still,
+under the same number. All is well then, and what comes of it is told; 1,500 characters of it are none of an author's
+business."""
 
 
 class Watcher(FileSystemEventHandler):
     """Watches the top of a root and some folders in it.
 
-    `tend` is to be called now and then: it notices folders that are new, gone, or back.
+    `tend` is to be called now and then: it notices folders that are new, gone, or back. After a folder went, however
+    deep, it watches all of them anew: where it was moved away, watchdog would go on to watch it at its new place, take
+    that for the old one, and break when both are gone.
     """
 
     def __init__(self, root: Path, tell: Tell) -> None:
         self.root = os.path.realpath(root)
         self.is_slow = False
         self._tell = tell
+        self._has_lost = False
         self._observer: BaseObserver = Observer()
         self._watches: dict[str, tuple[tuple[int, int], ObservedWatch]] = {}
 
     def start(self, folders: Iterable[str]) -> None:
         """Begin; `folders` are names in the root."""
+        warnings.filterwarnings("ignore", _BACK, RuntimeWarning, r"watchdog\.")
         self._observer.start()
         self._settle(self._wanted(folders))
 
@@ -43,13 +52,18 @@ class Watcher(FileSystemEventHandler):
 
     def tend(self, folders: Iterable[str]) -> None:
         """Look whether the folders are still those that are watched; where not, anything may have changed."""
+        has_lost, self._has_lost = self._has_lost, False
+        if has_lost:
+            self._settle({})
         wanted = self._wanted(folders)
-        if wanted != {path: number for path, (number, _) in self._watches.items()}:
+        if has_lost or wanted != {path: number for path, (number, _) in self._watches.items()}:
             self._settle(wanted)
             self._tell(None)
 
     def dispatch(self, event: FileSystemEvent) -> None:
         """Hear what happened to a file."""
+        if event.is_directory and event.event_type == "deleted":  # or moved out of what is watched
+            self._has_lost = True
         paths = [self._below(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
         found = list(noticed(event.event_type, event.is_directory, paths))
         if found:

@@ -157,3 +157,34 @@ def test_what_does_not_fit_is_seen(open_page: Opening) -> None:
     assert page.evaluate(_MOVES)
     page.set_content("<style>button { width: 9px; height: 9px; padding: 0 }</style><button></button><button></button>")
     assert len(page.evaluate(_TIGHT)) == 2
+
+
+_BEGINS = """(items) => items.map((item) => {
+  const walker = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
+  const begins = new Map(); // the left edge of the first letter of each line
+  let passed = 0;
+  while (walker.nextNode())
+    for (const { index } of walker.currentNode.data.matchAll(/\\S/g)) {
+      if (++passed <= 2) continue; // the number and its dot
+      const range = new Range();
+      range.setStart(walker.currentNode, index);
+      range.setEnd(walker.currentNode, index + 1);
+      const { left, bottom } = range.getBoundingClientRect();
+      const line = [...begins.keys()].find((other) => Math.abs(other - bottom) < 12) ?? bottom;
+      if (!begins.has(line)) begins.set(line, left);
+    }
+  return [...begins.values()];
+})"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_numbered_items_stand_flush(width: int, open_page: Opening) -> None:
+    """The words of a numbered item begin below one another, and no option that one types breaks after its hyphens."""
+    page = open_page("pages/annotate/index.html", width=width)
+    items: list[list[float]] = page.locator(".numbers > li > p").evaluate_all(_BEGINS)
+    assert len(items) >= 5
+    for begins in items:
+        assert len(begins) >= 2
+        assert max(begins) - min(begins) < 4, begins
+    option = page.locator("code > span", has_text="--from")
+    assert option.evaluate("(element) => element.getClientRects().length") == 1

@@ -144,6 +144,73 @@ def test_the_proof_sheet_is_one_key_away(serving: Serving, open_tab: Open) -> No
     expect(page.get_by_role("button", name="Proof sheet")).to_be_focused()
 
 
+def test_the_key_is_the_previews_while_a_note_is_open(open_tab: Open) -> None:
+    """Where a note is open, p opens the proof sheet as well; the note stays open."""
+    page = open_tab()
+    letter = page.locator(".row .letter[aria-label]").nth(2)
+    letter.click()
+    expect(letter).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("p")
+    expect(page.get_by_role("dialog", name="Proof sheet: The ferry")).to_be_visible()
+    expect(letter).to_have_attribute("aria-expanded", "true")
+
+
+@pytest.mark.parametrize("width", [900, 1056, 1280, 1600])
+def test_the_proof_sheet_stands_beside_the_page(open_tab: Open, width: int) -> None:
+    """The page makes room for the sheet: nothing of it lies below, text and notes keep theirs, the upper line stays."""
+    page = open_tab(width=width)
+    line = page.locator(".row > p[id]").nth(10)
+    line.evaluate("(element) => element.scrollIntoView()")
+    before = top(line)
+    page.keyboard.press("p")
+    proof = page.get_by_role("dialog", name="Proof sheet: The ferry")
+    expect(proof).to_be_visible()
+    edge = proof.bounding_box()
+    assert edge is not None
+    assert abs(top(line) - before) < 4
+    rows = ".row > p, .row .note" if width >= 1056 else ".row > p"
+    boxes = "(all) => all.map((one) => one.getBoundingClientRect()).map(({ right, width }) => [right, width])"
+    for right, wide in page.locator(rows).evaluate_all(boxes):
+        assert right <= edge["x"]
+        assert wide > 100
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    page.keyboard.press("p")
+    expect(proof).to_be_hidden()
+    assert abs(top(line) - before) < 4
+
+
+def test_the_mistake_is_seen_on_a_phone(serving: Serving, open_tab: Open) -> None:
+    """However long its line is, what is wrong in it is within sight."""
+    page = open_tab(width=390)
+    serving.write(FERRY, f"{LONG}\n{'A long line goes on and on. ' * 5}The [end]{{.hegde}}.\n")
+    dialog = page.get_by_role("alertdialog")
+    expect(dialog).to_be_visible(timeout=PATIENCE)
+    caret, line = (dialog.locator(name).bounding_box() for name in ("pre .caret", "pre:has(.caret)"))
+    assert caret
+    assert line
+    assert line["x"] <= caret["x"]
+    assert caret["x"] + caret["width"] <= line["x"] + line["width"]
+
+
+def test_a_site_that_was_never_right(serving: Serving, open_tab: Open, watch: Watch) -> None:
+    """Where no page could be made so far, overlay and page say so, and that pages come by themselves."""
+    (serving.root / FERRY).write_text(LONG.replace("{.h}", "{.hegde}", 1), encoding="utf-8")
+    wrong = Serving(serving.root)
+    try:
+        page = open_tab("index.html")
+        page.goto(wrong.address)
+        dialog = page.get_by_role("alertdialog")
+        expect(dialog).to_contain_text("No page can be made yet; all come by themselves", timeout=PATIENCE)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("main")).to_contain_text("No page can be made yet; all come by themselves")
+        serving.write(FERRY, LONG)
+        expect(page.get_by_role("link", name="The ferry").first).to_be_visible(timeout=PATIENCE)
+        page.close()
+    finally:
+        wrong.end()
+    watch.troubles[:] = [trouble for trouble in watch.troubles if "503" not in trouble]
+
+
 def test_warnings_wait_behind_a_badge(serving: Serving, open_tab: Open) -> None:
     """A warning covers nothing: a badge counts it, and opens the list."""
     page = open_tab("index.html")

@@ -197,6 +197,20 @@ class TestFinding:
         expect(reader.status).to_have_text(re.compile(r"^Nothing has exactly these words\. Similar ones: \d+$"))
         expect(reader.results("sources").first).to_contain_text("Kalinovsky")
 
+    @pytest.mark.parametrize(("words", "dot"), [("kalinov", "filled"), ("some analysts", "hollow")])
+    def test_dots_tell_who_has_a_name(self, words: str, dot: str, reader: Reader) -> None:
+        """A source with a name has a filled dot, one without a hollow dot: among the results and in the list."""
+        dots = "(all) => all.map((one) => getComputedStyle(one, '::before').backgroundColor)"
+        reader.open("search/index.html")
+        index = reader.page.locator("#page-index .index-sources")
+        kind = ".named" if dot == "filled" else ".unnamed"
+        listed = set(index.locator(kind).evaluate_all(dots))
+        reader.type(words)
+        found = set(reader.page.locator(f'[data-group="sources"] {kind}').evaluate_all(dots))
+        assert len(found) == 1
+        assert found == listed
+        assert (found == {"rgba(0, 0, 0, 0)"}) == (dot == "hollow")
+
     def test_nothing_found_is_said(self, reader: Reader) -> None:
         """Where nothing is found, that is said, and no group of results is left."""
         reader.open("search/index.html")

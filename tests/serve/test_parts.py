@@ -9,7 +9,7 @@ import pytest
 from builder.rules import mark_rules
 from builder.serve.gathering import MANY, Gathering
 from builder.serve.guarding import hosts_of
-from builder.serve.injecting import bare_page, with_prints, with_script
+from builder.serve.injecting import bare_page, rooted, with_prints, with_script
 from builder.serve.noticing import noticed
 from builder.serve.telling import MOST, link_into, told
 from builder.source import Place
@@ -194,9 +194,20 @@ def test_versions_of_styles() -> None:
     )
 
 
+@pytest.mark.parametrize("base", ["/", "/project/"])
+def test_a_page_for_any_address(base: str) -> None:
+    """Ways of the page for lost readers begin at the root, as the preview has it; others stay."""
+    ways = ("assets/a&amp;b.css", f"{base}sources/index.html", "#page-main", "mailto:us@example.org", "//example.org/")
+    links = "".join(f'<a href="{way}">' for way in (*ways, "https://example.org/project/"))
+    found = rooted(f'<script src="a.js">{links}'.encode(), base).decode()
+    assert found == '<script src="/a.js">' + links.replace('"assets', '"/assets').replace(f'"{base}s', '"/s')
+
+
 def test_a_page_that_shows_trouble_alone() -> None:
-    """Where there is no page yet, one stands there that holds the script and a title."""
-    assert b"<title>A &amp; B</title>" in bare_page("A & B", {}, "/p.js")
+    """Where there is no page yet, one stands there that holds the script, a title, and what to expect."""
+    page = bare_page("A & B", "It comes <soon>.", {}, "/p.js")
+    assert b"<title>A &amp; B</title>" in page
+    assert b"It comes &lt;soon&gt;.</p>" in page
 
 
 # What is told.

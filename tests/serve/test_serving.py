@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import socket
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
@@ -66,6 +68,9 @@ def test_lost_readers(standing: Serving) -> None:
     answer = standing.get("/articles/none/")
     assert answer.status == 404
     assert "Page not found" in answer.text
+    own = [urljoin("/articles/none/", way) for way in re.findall(r'(?:href|src)="([^"#:]+)"', answer.text)]
+    assert len(own) > 5
+    assert {way: standing.get(way).status for way in own} == dict.fromkeys(own, 200)
     assert standing.get("/-allegedly/none.js").status == 404
 
 

@@ -89,13 +89,24 @@
 
   /* ---- What is wrong ---- */
 
+  const bare = document.querySelector("[data-allegedly-bare]"); // what a page says that could never be made
   let errors = [], warnings = [], count = { error: 0, warning: 0 };
   const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
   function excerpt({ number, line, start, length }) {
     const gutter = `${String(number).padStart(4)} | `;
-    const caret = `${" ".repeat(gutter.length + start)}${"^".repeat(length)}`;
-    return make("pre", { tabindex: "0", "aria-label": `Line ${number}` }, make("span", { class: "gutter", text: gutter }), `${line}\n`, make("span", { class: "caret", text: caret, "aria-hidden": "true" }));
+    const caret = make("span", { class: "caret", text: "^".repeat(length), "aria-hidden": "true" });
+    return make("pre", { tabindex: "0", "aria-label": `Line ${number}` }, make("span", { class: "gutter", text: gutter }), `${line}\n${" ".repeat(gutter.length + start)}`, caret);
+  }
+
+  /* A line too long for the window is shown where the mistake is. */
+  function reveal() {
+    for (const caret of troubles.body.querySelectorAll(".caret")) {
+      const line = caret.parentElement;
+      const [there, room] = [caret.getBoundingClientRect(), line.getBoundingClientRect()];
+      const from = there.left - room.left + line.scrollLeft;
+      line.scrollLeft = from + there.width + 16 > line.clientWidth ? from - line.clientWidth / 3 : 0;
+    }
   }
 
   function item(finding) {
@@ -116,7 +127,8 @@
       one.open = open.has(one.dataset.of);
     });
     const left = count.error + count.warning - errors.length - warnings.length;
-    const note = wrong && print ? [make("p", { class: "lead", text: "Below is the last page that could be made. This closes by itself once all is well." })] : [];
+    const lead = bare?.textContent ?? "Below is the last page that could be made. This closes by itself once all is well.";
+    const note = wrong ? [make("p", { class: "lead", text: lead })] : [];
     const rest = left > 0 ? [make("p", { class: "lead", text: `And ${left} more: the terminal lists them all.` })] : [];
     troubles.title.textContent = words;
     troubles.body.replaceChildren(...note, list, ...rest);
@@ -124,6 +136,7 @@
     state.hidden = !wrong && !warnings.length;
     state.className = wrong ? "state error" : "state warning";
     state.textContent = wrong ? counted(count.error, "error") : counted(count.warning, "warning");
+    reveal();
   }
 
   /* An overlay comes once for the same errors; who closed it finds it behind its button. */
@@ -135,6 +148,7 @@
     fill();
     lays = byErrors;
     if (!troubles.made.open && (errors.length || warnings.length)) troubles.made.showModal();
+    reveal();
     troubles.title.focus();
   }
   state.addEventListener("click", () => open(false));
@@ -170,31 +184,57 @@
     await shown;
     proof.title.textContent = answer.ok ? `Proof sheet: ${title}` : "There is no proof sheet";
     proof.body.replaceChildren(make("p", { class: "lead", text: counts.join(" ") }), ...blocks.map(block));
-    if (!proof.made.open) proof.made.show();
+    if (!proof.made.open) {
+      makeRoom(true);
+      proof.made.show();
+    }
     proofs.setAttribute("aria-expanded", "true");
     keep("proof", true);
     if (focus) proof.title.focus();
     else proof.body.scrollTop = kept("proof-at") || 0;
   }
+  /* The page makes room for it where there is any, and what one was looking at stays in sight. Both columns of an
+     article become narrower: how wide its window is decides that it has two. */
+  const beside = new CSSStyleSheet();
+  beside.replaceSync(`
+    @media screen and (min-width: 52rem) {
+      :root { --allegedly-proof: clamp(23rem, 36vw, 34rem); margin-right: var(--allegedly-proof) }
+      .sheet, .stage-bar, .said { right: var(--allegedly-proof) }
+    }
+    @media screen and (min-width: 66rem) {
+      :root { --side: 1.25rem; --gap: 2rem; --measure: min(37rem, (100vw - var(--allegedly-proof) - 7.5rem) * .6) }
+    }
+    @media screen and (min-width: 66rem) and (max-width: 90rem) { .note:not([open]) > summary > .type { display: none } }`);
+  function makeRoom(open) {
+    const was = reading();
+    const seen = ([id, top]) => top >= 0 && !document.getElementById(id).closest("[data-notes]");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter((one) => one !== beside), ...(open ? [beside] : [])];
+    scroll({ ...was, near: was.near.filter(seen) });
+  }
+
   const turn = () => (proof.made.open ? proof.made.close() : prove(true));
   proofs.addEventListener("click", turn);
   proof.made.addEventListener("close", () => {
     proofs.setAttribute("aria-expanded", "false");
     keep("proof", false);
+    makeRoom(false);
     if (shadow.activeElement === null || proof.made.contains(shadow.activeElement)) proofs.focus({ preventScroll: true });
   });
   proof.made.addEventListener("keydown", (event) => {
     if (event.key === "Escape") proof.made.close();
   });
+  /* Before the page hears of it: there the same key goes from note to note, which the arrows do as well. */
   addEventListener("keydown", (event) => {
     const at = event.composedPath()[0];
     const types = at instanceof Element && (at.isContentEditable || at.matches("input:not([type=checkbox], [type=radio]), textarea, select"));
-    if (event.key !== "p" || types || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || troubles.made.open) return;
-    if (article) turn();
-  });
+    if (event.key !== "p" || types || !article || event.ctrlKey || event.metaKey || event.altKey || troubles.made.open) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!event.repeat) turn();
+  }, true);
   /* What happens in here is none of the page's business. */
   for (const name of ["click", "pointerdown", "pointerup"]) host.addEventListener(name, (event) => event.stopPropagation());
-  host.addEventListener("keydown", (event) => event.key !== "p" && event.stopPropagation());
+  host.addEventListener("keydown", (event) => event.stopPropagation());
 
   /* ---- How the page was being read ---- */
 
@@ -239,6 +279,7 @@
     scroll(was);
   }
 
+  if (article && kept("proof")) makeRoom(true);
   const was = kept("reading", true);
   if (was && was.page === page) {
     history.scrollRestoration = "manual";
