@@ -30,6 +30,13 @@ MARK_STRAY = Rule(
     "allegedly {.h}",
     "write [words]{.kind} without a space between ] and {; to print a brace, write \\{",
 )
+MARK_ROUND = Rule(
+    "mark-round",
+    "round brackets make a link; a mark takes braces",
+    "The mark would be lost, and what was meant for its braces printed, or taken for an address.",
+    "[allegedly](.h)",
+    "write [words]{.kind …}; to print the brackets, write \\[ and \\]",
+)
 MARK_AFTER_ELEMENT = Rule(
     "mark-after-element",
     "a kind cannot follow {element}",
