@@ -205,6 +205,13 @@ FRONT_MATTER_UNCLOSED = Rule(
     "---\ntopics: [war]\n# Headline",
     "end it with a line that holds only ---",
 )
+FRONT_MATTER_UNOPENED = Rule(
+    "front-matter-unopened",
+    "this looks like front matter, but no line --- opens it",
+    "It would be printed as part of the article, and nothing of it would count.",
+    "topics: [war]\n---\n# Headline",
+    "begin the file, in its first line, with a line that holds only ---",
+)
 TOO_MANY_MARKS = Rule(
     "marks-too-many",
     "{count} marks, more than the limit of {limit}",
