@@ -203,7 +203,9 @@ def check_id(id_: Placed[str], place: Callable[[Span], Place]) -> list[Finding]:
         return [rules.MARK_ID_BAD.at(place(id_.span), hint, id=id_.value)]
     if _ID.match(id_.value):
         return []
-    made = re.sub(r"[^a-z0-9]+", "-", id_.value.lower()).strip("-")
+    from slugify import slugify
+
+    made = slugify(id_.value)
     hint = f"write '{made}'" if _ID.match(made) else ""
     return [rules.MARK_ID_BAD.at(place(id_.span), hint, id=id_.value)]
 
