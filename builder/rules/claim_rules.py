@@ -89,7 +89,7 @@ CHAIN_BROKEN = Rule(
 )
 HEDGE_TYPE_UNKNOWN = Rule(
     "hedge-type-unknown",
-    "the lexicon knows no type for “{words}”",
+    "no type is known for “{words}” in the language '{language}'",
     "The type decides what readers are told and whose doubt it is.",
     "[purple]{.h}",
     "add type=…: evidential, modal, plausibility, doxastic, investigation, conditional, approximator, "
