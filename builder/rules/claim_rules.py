@@ -133,10 +133,10 @@ NOTE_ACCUSES = Rule(
 )
 NOTE_LONG = Rule(
     "note-long",
-    "this note has {count} words",
-    "A note is read beside the sentence, on a phone; past forty words it is skipped.",
+    "this note has {count} words, more than {most}",
+    "A note is read beside the sentence, on a phone, where a long one is skipped: we warn from 41 words on.",
     "a note of forty-one words",
-    "say one thing in at most twenty words",
+    "say one thing; aim at twenty words",
     Severity.WARNING,
 )
 HEDGE_WHOLE_SENTENCE = Rule(
