@@ -29,7 +29,7 @@ _TROUBLES = {"braces": rules.MARK_BRACES, "unopened": rules.MARK_UNOPENED, "alon
              "stray": rules.MARK_STRAY, "after": rules.MARK_AFTER_ELEMENT}  # fmt: skip
 _LITERAL = (
     (re.compile("<!--"), rules.COMMENT_UNCLOSED),
-    (re.compile(r"""\](?P<gap> ?)\((?P<target>(?:"[^"]*"|[^()\[\]])*)\)"""), rules.LINK_UNREAD),
+    (re.compile(r"""\](?P<gap> ?)\((?P<target>[^()\[\]]*|(?>"[^"]*"|[^()\[\]"])*+)\)"""), rules.LINK_UNREAD),
     (re.compile(r"\[\^[^\[\]\s]{1,40}\]"), rules.FOOTNOTE),
 )
 """What is printed as it stands where it is not understood, and what is said then."""
