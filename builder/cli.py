@@ -109,23 +109,18 @@ def serve(root: Path, host: str, port: int, in_browser: bool, cache: bool) -> No
 
 
 @main.command()
-@click.argument("code")
-def explain(code: str) -> None:
-    """Say why a rule exists, with an example and the way out. CODE stands in brackets behind each complaint."""
-    from difflib import get_close_matches
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say why a rule exists, with an example and the way out; without CODE, list all rules.
 
-    from builder.rules import CATALOGUE
+    CODE stands in brackets before each complaint: error[CODE].
+    """
+    from builder.report.catalogue import UnknownRuleError, explained, listed
 
-    rule = CATALOGUE.get(code)
-    if rule is None:
-        close = get_close_matches(code, list(CATALOGUE), 1)
-        hint = f" Did you mean '{close[0]}'?" if close else ""
-        raise click.UsageError(f"no rule is called '{code}'.{hint} All of them: {', '.join(sorted(CATALOGUE))}")
-    example = "\n".join(f"    {line}" for line in rule.example.split("\n"))
-    click.echo(
-        f"{rule.severity.value}[{rule.code}] {rule.in_general()}\n\n"
-        f"Why: {rule.why}\n\nFor example:\n{example}\n\nWay out: {rule.fix}"
-    )
+    try:
+        click.echo(explained(code) if code else listed())
+    except UnknownRuleError as error:
+        raise click.UsageError(str(error)) from None
 
 
 @main.command()

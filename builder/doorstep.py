@@ -35,7 +35,7 @@ def answered(arguments: Sequence[str]) -> bool:
 
 def built(articles: int, folder: object, new: int, changed: int, unchanged: int, removed: int) -> str:
     """What a build came to."""
-    files = f"{new} files new, {changed} changed, {unchanged} unchanged, {removed} removed"
+    files = f"{new} file{'' if new == 1 else 's'} new, {changed} changed, {unchanged} unchanged, {removed} removed"
     return f"Built {articles} article{'' if articles == 1 else 's'} into {folder}: {files}."
 
 

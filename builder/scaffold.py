@@ -10,7 +10,8 @@ from pathlib import Path
 
 from builder.diagnostics import Finding, has_errors
 from builder.ledger.writing import update
-from builder.read import Root, check_slugs, decode, without_controls
+from builder.pipeline.inputs import gather
+from builder.read import Root, better_slug, check_slugs, decode, without_controls
 from builder.rules import scaffold_rules as rules
 from builder.source import Place
 from builder.text import escaping
@@ -43,6 +44,7 @@ sources:
 
 EXAMPLE = """\
 ---
+language: en
 original:
   invented: yes
   rights: invented as an example
@@ -77,6 +79,7 @@ IGNORE = "site/*\n!site/.gitkeep\n.cache/\npublic/\n"
 
 HEAD = """\
 ---
+language: {language}
 {original}# annotated:
 #   by: your name
 #   date: 2026-01-31
@@ -145,7 +148,10 @@ def begin_article(root: Path, slug: str, original: Path | None) -> Outcome:
     """Begin an article; with `original`, a plain text whose first paragraph is the headline."""
     place = Place(f"content/articles/{slug}")
     if check_slugs([(slug, place)]):
-        return (), [rules.NEW_SLUG.at(Place(slug), slug=slug)]
+        better = better_slug(slug)
+        return (), [
+            rules.NEW_SLUG.at(Place(slug), f"use a-z, 0-9 and single hyphens: {better}" if better else "", slug=slug)
+        ]
     if (root / "content/articles" / slug).exists():
         return (), [rules.NEW_EXISTS.at(place, path=place.path)]
     if not (root / "content").is_dir():
@@ -161,8 +167,10 @@ def begin_article(root: Path, slug: str, original: Path | None) -> Outcome:
         path, more = _seed(root, original, data, slug)
         files |= more
         declared = f"original:\n  text: {json.dumps(path, ensure_ascii=False)}\n  publisher: unknown\n"
-    folder = f"content/articles/{slug}"
-    files[f"{folder}/article.md"] = HEAD.format(original=declared) + markdown(text, HELP.replace("{slug}", slug))
+    folder, language = f"content/articles/{slug}", gather(Root(root))[0].setting.site.language
+    files[f"{folder}/article.md"] = HEAD.format(language=language, original=declared) + markdown(
+        text, HELP.replace("{slug}", slug)
+    )
     files[f"{folder}/claims.yaml"] = CLAIMS
     return write_new(root, files)
 
@@ -171,6 +179,10 @@ def begin_file(root: Path, path: str, text: str) -> Outcome:
     """Begin a file of a site, at a path from its root."""
     if not (root / "content").is_dir():
         return (), [rules.NEW_NO_SITE.at(Place(root.as_posix()), path=root)]
+    if (root / path).exists():
+        return (), [
+            rules.NEW_EXISTS.at(Place(path), "go on with it as it is; to begin it anew, remove it first", path=path)
+        ]
     return write_new(root, {path: text})
 
 

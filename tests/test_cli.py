@@ -22,7 +22,7 @@ from click.testing import CliRunner
 
 import builder
 from builder.cli import main
-from builder.rules import CATALOGUE
+from builder.rules import CATALOGUE, GROUPS
 from tests.child import PROJECT, Ran, allegedly, python
 from tests.small_sites import SITES, SmallSite
 
@@ -81,8 +81,7 @@ class TestEveryCommand:
     @pytest.mark.parametrize(
         "typed",
         [
-            ("bild",), ("build", "--nothing"), ("build", "there"), ("check", "--format", "xml"), ("explain",),
-            ("proof",),
+            ("bild",), ("build", "--nothing"), ("build", "there"), ("check", "--format", "xml"), ("proof",),
             ("explain", "no-such-rule"), ("proof", "no-such-article"), ("marks", "no-such-article"), ("schema",),
             ("schema", "nothing"), ("new",), ("new", "page", "x"), ("new", "site"), ("new", "article"), ("--nothing",),
             (), ("new", "article", "x", "--from", "/no/such/file"), ("check", "--root", __file__), ("build", "--root"),
@@ -118,6 +117,35 @@ class TestEveryCommand:
             result = CliRunner().invoke(main, typed)
             assert result.exit_code == 2
             assert f"Did you mean '{meant}'?" in result.output
+
+    @pytest.mark.parametrize(
+        ("typed", "answer"),
+        [
+            ("braces", "Did you mean 'mark-braces'?"),
+            ("fornt-matter", "Did you mean 'front-matter-unopened' or 'front-matter-unclosed'?"),
+            ("xyzzy", "'allegedly explain' lists all of them."),
+        ],
+    )
+    def test_an_unknown_rule_is_answered_with_a_few(self, typed: str, answer: str) -> None:
+        """Whoever types a code that no rule has is told the near ones, never all there are."""
+        result = CliRunner().invoke(main, ["explain", typed])
+        assert result.exit_code == 2
+        assert result.output.rstrip().endswith(f"no rule is called '{typed}'. {answer}")
+
+    def test_all_rules_are_listed(self) -> None:
+        """`explain` without a code lists every rule once, below the name of its group, in short lines."""
+        result = CliRunner().invoke(main, ["explain"])
+        assert result.exit_code == 0
+        assert sorted(word for line in result.output.splitlines() if line[:2] == "  " for word in line.split()) == (
+            sorted(CATALOGUE)
+        )
+        assert result.output.count("Rules of") == len(GROUPS)
+        assert max(map(len, result.output.splitlines())) <= 120
+
+    def test_a_code_may_come_with_its_brackets(self) -> None:
+        """A code is understood as it stands before a complaint."""
+        alike = [CliRunner().invoke(main, ["explain", typed]).output for typed in ("mark-braces", "error[mark-braces]")]
+        assert alike[0] == alike[1] != ""
 
 
 class TestVersion:

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
+from builder.rules.claim_rules import NOTE_LONG
+from builder.validate.notes import LONGEST
 from tests.child import PROJECT, allegedly
 from tests.small_sites import SmallSite
 
@@ -66,3 +68,11 @@ def test_the_marks_of_the_examples_are_found(written: SmallSite) -> None:
     assert sum(line.lstrip().startswith(("a-", "h-", "c-", "x-")) for line in listed.splitlines()) >= len(
         blocks("markdown")
     )
+
+
+def test_the_length_of_notes_is_told_alike() -> None:
+    """Guide and rule name the same length to aim at, and the length from which authors are warned."""
+    said = f"{NOTE_LONG.why} {NOTE_LONG.fix}"
+    for words in ("aim at twenty words", f"we warn from {LONGEST + 1}"):
+        assert words in said.lower()
+        assert words in GUIDE.lower()

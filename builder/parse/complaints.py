@@ -41,5 +41,5 @@ def did_you_mean(word: str, known: tuple[str, ...]) -> str:
     """A hint that names the known word nearest to `word`, else all of them."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, known, 1, 0.7) if len(word) <= 60 else []
+    close = get_close_matches(word, known, 1, 0.6) if len(word) <= 60 else []
     return f"did you mean '{close[0]}'?" if close else f"known here: {', '.join(known)}"

@@ -157,7 +157,7 @@ _QUOTE_MARK = Record(written.WrittenQuoteMark, {
     "bare": Key(Text(least=0), "Words that stand in its place where the lesson takes it out."),
     "form": Key(_ids(FORMS), "Form of an attribution, where the lexicon is not right."),
     "stance": Key(_ids(STANCES), "Stance of its cue, where the lexicon is not right."),
-    "note": Key(_TEXT, "A note for readers, in at most twenty words."),
+    "note": Key(_TEXT, "A note for readers; aim at twenty words."),
     "arguable": Key(_TEXT, "A second reading, shown to readers."),
     "core": Key(_FLAG, "yes: one of the ten to fourteen marks that a short lesson needs."),
 }, whole=True)  # fmt: skip

@@ -44,6 +44,10 @@ VALUES: Mapping[str, tuple[str, ...]] = {
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _RESERVED = {"p-": "paragraphs", "n-": "notes", "claim-": "claims", "page-": "the page"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
+_ROUND = re.compile(
+    r"\s*(?:\.(?P<kind>[\w-]+)(?!\S)|#[\w-]+(?=\s+(?:\.\w|\w+=))|(?P<key>[a-z]+)=)(?P<more>\s+(?:[.#]\w|\w+=))?"
+)
+"""How braces begin, where they were typed as round brackets."""
 
 Where = Callable[[int, int], Span]
 """From offsets in the inline text to the span in the file."""
@@ -204,9 +208,21 @@ def check_id(id_: Placed[str], place: Callable[[Span], Place]) -> list[Finding]:
     if reserved:
         hint = f"ids that begin with {reserved} belong to {_RESERVED[reserved]}: begin with another word"
         return [rules.MARK_ID_BAD.at(place(id_.span), hint, id=id_.value)]
-    made = re.sub(r"[^a-z0-9]+", "-", id_.value.lower()).strip("-")
+    from slugify import slugify
+
+    made = slugify(id_.value)
     hint = f"write '{made}'" if _ID.match(made) else ""
     return [rules.MARK_ID_BAD.at(place(id_.span), hint, id=id_.value)]
+
+
+def looks_like_braces(content: str, kinds: Mapping[str, str]) -> bool:
+    """Whether what stands between round brackets was most likely meant to stand in the braces of a mark."""
+    found = _ROUND.match(content)
+    if found is None or found["more"]:
+        return found is not None
+    if found["key"]:
+        return found["key"] in ALL_KEYS
+    return found["kind"] is None or found["kind"] in kinds or found["kind"] in PARTS
 
 
 def names(site_kinds: Mapping[str, str]) -> dict[str, str]:

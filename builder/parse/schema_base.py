@@ -11,6 +11,7 @@ from builder.model.placed import Placed
 from builder.parse.complaints import Complaints
 from builder.parse.yaml_nodes import Mapping as MappingNode
 from builder.parse.yaml_nodes import Node, Scalar, Sequence
+from builder.parse.yaml_trouble import TIGHT_KEY
 from builder.rules import yaml_rules as rules
 from builder.source import Span
 
@@ -70,6 +71,8 @@ def _shape_hint(node: Node, expected: str) -> str:
     if expected == "a list":
         return "write [one, two], or each item on a line of its own after '- '"
     if type(node) is Scalar:
+        if tight := TIGHT_KEY.match(node.value):
+            return f"put a space after the colon: {tight[0]} …"
         return "write 'key: value' lines below it, or {key: value, key: value}"
     if type(node) is MappingNode:
         return "a colon followed by a space starts a new key: quote the text"

@@ -92,7 +92,9 @@ class Record(Schema[T]):
                 values[at] = self.keys[name].schema.blank(span)
 
     def _tell_unknown(self, key: Scalar, flow: bool, complaints: Complaints) -> None:
-        hint = _COMMA_HINT if flow and " " in key.value else lambda: did_you_mean(key.value, tuple(self.keys))
+        words = " " in key.value
+        remark = "; a comment begins with #" if words else ""
+        hint = _COMMA_HINT if flow and words else lambda: did_you_mean(key.value, tuple(self.keys)) + remark
         complaints.add(rules.KEY_UNKNOWN, key.span, hint, key=key.value)
 
     def blank(self, span: Span, /) -> T:

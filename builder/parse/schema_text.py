@@ -94,6 +94,7 @@ class Ident(TextSchema):
 
     def __init__(self, across: bool = False, longest: int = LONGEST_ID) -> None:
         self._longest = longest
+        self._across = across
         self._pattern = rf"{_IDENT}(/{_IDENT})?" if across else _IDENT
         self._matches = re.compile(self._pattern).fullmatch
 
@@ -107,7 +108,7 @@ class Ident(TextSchema):
         elif self._matches(value):
             return Placed(value, node.span)
         else:
-            complaints.add(rules.ID_BAD, node.span, lambda: _better_id(value), id=value)
+            complaints.add(rules.ID_BAD, node.span, lambda: _better_id(value, self._across), id=value)
         return None
 
     def json_schema(self) -> JsonSchema:
@@ -115,11 +116,14 @@ class Ident(TextSchema):
         return {"type": list(TEXT_TYPES), "pattern": f"^{self._pattern}$", "maxLength": self._longest}
 
 
-def _better_id(value: str) -> str:
+def _better_id(value: str, is_reference: bool) -> str:
+    """The hint that names an id like this one; a reference of several words may be several ids."""
+    from slugify import slugify
+
     words = re.split(r"[\s,]+", value)
-    if len(words) > 1 and all(re.fullmatch(rf"{_IDENT}(/{_IDENT})?", word) for word in words):
+    if is_reference and len(words) > 1 and all(re.fullmatch(rf"{_IDENT}(/{_IDENT})?", word) for word in words):
         return f"several ids make a list: [{', '.join(words)}]; one id: '{'-'.join(words)}'"
-    made = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+    made = slugify(value)
     return f"write '{made}'" if made else ""
 
 

@@ -11,12 +11,12 @@ from operator import itemgetter
 from markdown_it.token import Token
 from msgspec import Struct
 
-from builder.diagnostics import Finding
+from builder.diagnostics import Finding, Rule, visible
 from builder.model.document import Break, Element, Image, Inline, Range, Text, WrittenLink, WrittenMark
 from builder.parse.attributes import Attributes
 from builder.parse.inline import Trouble
 from builder.parse.lines import LineMap, add_anchor, file_offset, where
-from builder.parse.marks import Meaning, interpret
+from builder.parse.marks import Meaning, interpret, looks_like_braces
 from builder.rules import mark_rules as rules
 from builder.source import Place, SourceFile, Span
 
@@ -29,7 +29,7 @@ _TROUBLES = {"braces": rules.MARK_BRACES, "unopened": rules.MARK_UNOPENED, "alon
              "stray": rules.MARK_STRAY, "after": rules.MARK_AFTER_ELEMENT}  # fmt: skip
 _LITERAL = (
     (re.compile("<!--"), rules.COMMENT_UNCLOSED),
-    (re.compile(r"\]\([^()\[\]]*\)"), rules.LINK_UNREAD),
+    (re.compile(r"""\](?P<gap> ?)\((?P<target>[^()\[\]]*|(?>"[^"]*"|[^()\[\]"])*+)\)"""), rules.LINK_UNREAD),
     (re.compile(r"\[\^[^\[\]\s]{1,40}\]"), rules.FOOTNOTE),
 )
 """What is printed as it stands where it is not understood, and what is said then."""
@@ -173,7 +173,17 @@ class _Block:
                 at = found.start()
                 known, there = runs[bisect_right(runs, at, key=itemgetter(0)) - 1]
                 span = self.where(there + at - known, there + found.end() - known)
-                self.findings.append(rule.at(self.reader.place(span), words=found[0]))
+                self._tell_literal(rule, found, self.reader.place(span))
+
+    def _tell_literal(self, rule: Rule, found: re.Match[str], place: Place) -> None:
+        """Say what is printed as it stands."""
+        if rule is not rules.LINK_UNREAD:
+            self.findings.append(rule.at(place, words=found[0]))
+        elif looks_like_braces(found["target"], self.reader.kinds):
+            hint = f"write {{{visible(found['target'].strip())}}} right behind the ]"
+            self.findings.append(rules.MARK_ROUND.at(place, hint))
+        elif not found["gap"]:
+            self.findings.append(rule.at(place))
 
     def _add(self, characters: str, token: Token, inline: Inline | None = None) -> None:
         """Characters that one sign of the source makes."""

@@ -20,6 +20,13 @@ _UNREADABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U00
 _MOST_UNREADABLE = 20
 _COLON_HINT = "a colon followed by a space starts a new key: quote the text"
 _QUOTE_HINT = "put the whole text in quotation marks"
+_SPACE_HINT = "put a space after the colon"
+_LINE_HINT = (
+    "write 'key: value'; a comment begins with #; a long text goes into one line, into quotation marks, or indented "
+    "below its key"
+)
+TIGHT_KEY = re.compile(r"(?:- +)?[A-Za-z][\w-]*:(?!//)(?=[^\s:])")
+"""A key whose value stands right behind the colon."""
 _INNER_HINT = f"{_QUOTE_HINT}, and double each quotation mark of the same sort in it: 'it''s'; or use the other sort"
 
 
@@ -68,6 +75,33 @@ class _Error(Struct, frozen=True):
         return Trouble(rules.YAML_SYNTAX, self.here(), hint, {"problem": problem})
 
 
+def _wordy(error: _Error) -> Trouble | None:
+    """What is wrong with the lines above the one at which an error was noticed, where none of them has a key."""
+    text, found = error.text, None
+    start = text.rfind("\n", 0, error.at) + 1
+    while start:
+        end, start = start - 1, text.rfind("\n", 0, start - 1) + 1
+        line = text[start:end].strip()
+        if line.startswith("#") and found is not None:
+            break
+        if re.search(r":(?:\s|$)", line) and not line.startswith("#"):
+            return None if re.search(r":\s+[^\s#]", line) else found
+        if line and not line.startswith("#"):
+            begin = start + text[start:end].index(line)
+            found = _line_trouble(Span(begin, begin + len(line)), line)
+            if TIGHT_KEY.match(line):
+                break
+    return found
+
+
+def _line_trouble(span: Span, line: str) -> Trouble:
+    """The complaint about a line without a key and a colon, both parted from what follows."""
+    if tight := TIGHT_KEY.match(line):
+        here = Span(span.start, span.start + tight.end())
+        return Trouble(rules.YAML_SYNTAX, here, _SPACE_HINT, {"problem": "no space stands behind this colon"})
+    return Trouble(rules.YAML_SYNTAX, span, _LINE_HINT, {"problem": "this line has no colon after a key"})
+
+
 def explain(error: MarkedYAMLError, text: str, open_bracket: int | None) -> Trouble:
     """What an error of the YAML parser means; `open_bracket` is where the innermost open bracket stands."""
     problem, context = error.problem or "it is malformed", error.context or ""
@@ -108,6 +142,8 @@ def _colon(error: _Error) -> Trouble:
     before = error.line_before()
     if re.search(r":\s|^\s*- ", before):
         return Trouble(rules.YAML_COLON, error.here(), _COLON_HINT)
+    if wordy := _wordy(error):
+        return wordy
     hint = "the text of the line above goes on here: begin both keys in the same column, or end that line with a colon"
     return Trouble(rules.YAML_COLON, error.here(), hint)
 
@@ -132,8 +168,7 @@ def _tight_colon(error: _Error) -> Trouble:
 def _no_colon(error: _Error) -> Trouble:
     end = error.text.find("\n", error.began)
     span = Span(error.began, end if end >= 0 else len(error.text))
-    hint = "write 'key: value'; a long text goes into one line, into quotation marks, or indented below its key"
-    return Trouble(rules.YAML_SYNTAX, span, hint, {"problem": "this line has no colon after a key"})
+    return _line_trouble(span, error.text[span.start : span.end])
 
 
 def _item(error: _Error) -> Trouble:
@@ -160,7 +195,7 @@ def _escape(error: _Error) -> Trouble:
 def _after_end(error: _Error) -> Trouble:
     if error.text[: error.at].rstrip().endswith("..."):
         return Trouble(rules.YAML_DOCUMENTS, error.here())
-    return error.syntax("nothing more is expected here", _QUOTE_HINT)
+    return _wordy(error) or error.syntax("nothing more is expected here", _QUOTE_HINT)
 
 
 def _content(error: _Error) -> Trouble:

@@ -3,6 +3,6 @@
 from builder.read.decode import decode, without_controls
 from builder.read.listing import ArticleFiles, Listing, PageFile
 from builder.read.root import Root
-from builder.read.slugs import check_slugs
+from builder.read.slugs import better_slug, check_slugs
 
-__all__ = ["ArticleFiles", "Listing", "PageFile", "Root", "check_slugs", "decode", "without_controls"]
+__all__ = ["ArticleFiles", "Listing", "PageFile", "Root", "better_slug", "check_slugs", "decode", "without_controls"]

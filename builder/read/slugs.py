@@ -22,7 +22,11 @@ def check_slugs(slugs: Iterable[tuple[str, Place]]) -> list[Finding]:
     for slug, place in slugs:
         problem = _slug_problem(slug)
         if problem:
-            findings.append(rules.SLUG_BAD.at(place, _better(slug), slug=slug, problem=problem))
+            findings.append(
+                rules.SLUG_BAD.at(
+                    place, f"rename it '{better}'" if (better := better_slug(slug)) else "", slug=slug, problem=problem
+                )
+            )
         key = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", slug).casefold())
         other = seen.setdefault(key, slug)
         if other != slug:
@@ -40,9 +44,9 @@ def _slug_problem(slug: str) -> str:
     return "it starts or ends with a hyphen"
 
 
-def _better(slug: str) -> str:
-    """The hint that names a slug like this one, '' where none can be made."""
+def better_slug(slug: str) -> str:
+    """A slug like this one that can be part of an address, '' where none can be made."""
     from slugify import slugify
 
     made = slugify(slug, max_length=_LONGEST_SLUG, word_boundary=True)
-    return f"rename it '{made}'" if made and not _slug_problem(made) else ""
+    return made if made and not _slug_problem(made) else ""

@@ -10,36 +10,35 @@ from collections.abc import Iterator, Mapping
 from textwrap import fill
 
 from builder.diagnostics import visible
-from builder.model.article import AnyMark, Article, Assertion, Attribution, Claim, Hedge, Taking
+from builder.model.article import AnyMark, Article, Assertion, Attribution, Chain, Claim, Hedge, Taking
 from builder.model.site import Source
 from builder.report.wording import Speakers, paragraphs_later, relation
-from builder.taxonomy import HEDGE_TYPE_BY_ID
+from builder.taxonomy import ARTICLE, HEDGE_TYPE_BY_ID
 
 WIDTH = 100
 
 _CHAIN_REASONS = {
-    "source": "its own source= says so",
-    "named": "{by} names it with ref=",
-    "after": "it follows {by} in its sentence",
-    "around": "it stands around {by}",
-    "before": "it stands before {by} in its sentence",
-    "claim": "no attribution, so chain: of the claim",
-    "article": "no attribution",
+    "source": "its source= says so",
+    "named": "{by} names this claim with ref=",
+    "after": "{by} stands before these words in the same sentence",
+    "around": "{by} stands in these words",
+    "before": "{by} stands behind these words in the same sentence",
+    "claim": "nobody is marked as saying it, and chain: of the claim says so",
+    "article": "nobody else is marked as saying it",
 }
 _SCOPE_REASONS = {
-    "ref": "its own ref=",
-    "words": "its own scope=",
-    "attribution": "it stands in what introduces it",
-    "around": "it stands in it",
-    "sentence": "the only assertion of its sentence",
-    "none": "it stands in no assertion, and its sentence has none or several",
+    "ref": "its ref= says so",
+    "words": "its scope= says so",
+    "attribution": "it stands in the words that say who says it",
+    "around": "it stands in these words",
+    "sentence": "nothing else is claimed in its sentence",
+    "none": "it stands in no claim, and in its sentence there is none, or more than one",
 }
 _OWNER_REASONS = {
-    "owner": "its own owner=",
-    "type": "always with this type",
-    "speaker": "last speaker of {chain}, where it stands",
+    "owner": "its owner= says so",
+    "type": "words of this type are the article’s",
 }
-_NOBODY_ELSE = "nobody else speaks where it stands"
+_NOBODY_ELSE = "nobody else is marked as saying the words around it"
 _LETTERS = {"attribution": "A", "hedge": "H", "claim": "C", "counter": "X"}
 
 
@@ -94,6 +93,17 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+def _speaker(chain: Chain) -> str:
+    """Why whoever speaks the words around a hedge is careful; `chain` is that of these words."""
+    if chain.is_article:
+        return _NOBODY_ELSE
+    hops = [hop for hop in chain.hops if hop != (ARTICLE.id,)]
+    whose = "speaker" if len(hops[-1]) == 1 else "speakers"
+    if len(hops) == 1:
+        return f"the {whose} of the words around it"
+    return f"the last {whose} of the words around it: {chain}"
+
+
 class _Writer:
     """Writes what marks say as sentences."""
 
@@ -132,8 +142,9 @@ class _Writer:
             case Attribution() if not mark.introduces:
                 yield _filled(f"{at}{self._called(mark)} introduces nothing marked ({mark.chain})")
             case Taking():
-                does = "takes up" if mark.use == "mention" else "takes for a fact"
-                yield _filled(f"{at}{self._called(mark)} {does} {', '.join(mark.claims)}")
+                claims = ", ".join(mark.claims)
+                does = f"takes up {claims}" if mark.use == "mention" else f"takes {claims} for a fact"
+                yield _filled(f"{at}{self._called(mark)} {does}")
 
     def _called(self, mark: AnyMark) -> str:
         """Name, words and id of a mark."""
@@ -156,15 +167,14 @@ class _Writer:
         """How a hedge weakens one assertion."""
         others = [_name(self.marks[id_]) for id_ in hedge.weakens if id_ != mark.id]
         words = self._words(hedge) if hedge.why_scope == "words" else ""
-        over = ["it", *([f"over {words}"] if words else ()), *([f"and {', '.join(others)}"] if others else ())]
+        over = ["this claim", *([f"over {words}"] if words else ()), *([f"and {', '.join(others)}"] if others else ())]
         return self._hedge(hedge, " ".join(over))
 
     def _hedge(self, hedge: Hedge, over: str) -> str:
         """What a hedge does, to what, on whose behalf, and why we think so."""
         how = HEDGE_TYPE_BY_ID[hedge.type].id + (f", {hedge.level}" if hedge.level else "")
         weakens, careful = ("strengthens", "sure") if hedge.is_booster else ("weakens", "careful")
-        alone = hedge.why_owner == "speaker" and hedge.chain.is_article
-        why = _NOBODY_ELSE if alone else _OWNER_REASONS[hedge.why_owner].format(chain=hedge.chain)
+        why = _OWNER_REASONS.get(hedge.why_owner) or _speaker(hedge.chain)
         return (
             f"{self._called(hedge)}, {how}: {weakens} {over} ({_SCOPE_REASONS[hedge.why_scope]}); "
             f"{self.speakers.is_being(hedge.owner)} {careful} ({why})"

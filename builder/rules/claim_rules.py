@@ -89,7 +89,7 @@ CHAIN_BROKEN = Rule(
 )
 HEDGE_TYPE_UNKNOWN = Rule(
     "hedge-type-unknown",
-    "the lexicon knows no type for “{words}”",
+    "no type is known for “{words}” in the language '{language}'",
     "The type decides what readers are told and whose doubt it is.",
     "[purple]{.h}",
     "add type=…: evidential, modal, plausibility, doxastic, investigation, conditional, approximator, "
@@ -133,10 +133,10 @@ NOTE_ACCUSES = Rule(
 )
 NOTE_LONG = Rule(
     "note-long",
-    "this note has {count} words",
-    "A note is read beside the sentence, on a phone; past forty words it is skipped.",
+    "this note has {count} words, more than {most}",
+    "A note is read beside the sentence, on a phone, where a long one is skipped: we warn from 41 words on.",
     "a note of forty-one words",
-    "say one thing in at most twenty words",
+    "say one thing; aim at twenty words",
     Severity.WARNING,
 )
 HEDGE_WHOLE_SENTENCE = Rule(

@@ -4,7 +4,7 @@ from builder.diagnostics import Rule
 
 LINK_GONE = Rule(
     "link-gone",
-    "the published id '{id}' is gone: no {thing} is “{quote}” any longer",
+    "the published id '{id}' is gone: {why}",
     "Somebody may have linked to these words, in a lesson or on a worksheet; they would find nothing there.",
     "links.yaml says that h-allegedly is published, and the article has no such mark any longer",
     "'allegedly links rename OLD NEW' where it has another id now, 'allegedly links retire ID' to leave a stub",

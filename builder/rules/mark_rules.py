@@ -30,6 +30,13 @@ MARK_STRAY = Rule(
     "allegedly {.h}",
     "write [words]{.kind} without a space between ] and {; to print a brace, write \\{",
 )
+MARK_ROUND = Rule(
+    "mark-round",
+    "round brackets make a link; a mark takes braces",
+    "The mark would be lost, and what was meant for its braces printed, or taken for an address.",
+    "[allegedly](.h)",
+    "write [words]{.kind …}; to print the brackets, write \\[ and \\]",
+)
 MARK_AFTER_ELEMENT = Rule(
     "mark-after-element",
     "a kind cannot follow {element}",
@@ -197,6 +204,13 @@ FRONT_MATTER_UNCLOSED = Rule(
     "The whole article would be read as data.",
     "---\ntopics: [war]\n# Headline",
     "end it with a line that holds only ---",
+)
+FRONT_MATTER_UNOPENED = Rule(
+    "front-matter-unopened",
+    "this looks like front matter, but no line --- opens it",
+    "It would be printed as part of the article, and nothing of it would count.",
+    "topics: [war]\n---\n# Headline",
+    "begin the file, in its first line, with a line that holds only ---",
 )
 TOO_MANY_MARKS = Rule(
     "marks-too-many",

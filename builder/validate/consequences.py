@@ -28,8 +28,8 @@ _GARBLED = frozenset(
     rule.code
     for rule in (
         mark_rules.MARK_BRACES, mark_rules.MARK_UNOPENED, mark_rules.BRACKET_ALONE, mark_rules.MARK_STRAY,
-        mark_rules.MARK_AFTER_ELEMENT, mark_rules.RAW_HTML, mark_rules.COMMENT_UNCLOSED, mark_rules.COMMENT_WITH_TEXT,
-        mark_rules.FRONT_MATTER_UNCLOSED,
+        mark_rules.MARK_ROUND, mark_rules.MARK_AFTER_ELEMENT, mark_rules.RAW_HTML, mark_rules.COMMENT_UNCLOSED,
+        mark_rules.COMMENT_WITH_TEXT, mark_rules.FRONT_MATTER_UNCLOSED,
     )
 )  # fmt: skip
 """After one of these the text is not what its author meant."""

@@ -75,20 +75,26 @@ def _gone(written: WrittenArticle, ledger: WrittenLedger, basis: Basis) -> Itera
     instead = basis.names.instead
     for id_, thing, quote in _published(ledger):
         if id_.value in instead:
-            hint = _way_out(f"{written.slug}#{id_.value}", instead[id_.value])
-            place = written.place(id_.span, "links")
-            yield rules.LINK_GONE.at(place, hint, id=id_.value, thing=thing, quote=_short(quote))
+            now = instead[id_.value]
+            place, hint = written.place(id_.span, "links"), _way_out(f"{written.slug}#{id_.value}", now)
+            yield rules.LINK_GONE.at(place, hint, id=id_.value, why=_why(thing, quote, now))
     for claim, says in ledger.claims.items():
         if claim.value not in written.claim_names:
             name = f"claim-{claim.value}"
             place, hint = written.place(claim.span, "links"), _way_out(f"{written.slug}#{name}")
-            yield rules.LINK_GONE.at(place, hint, id=name, thing="claim", quote=_short(says))
+            yield rules.LINK_GONE.at(place, hint, id=name, why=_why("claim", says))
+
+
+def _why(thing: str, words: Placed[str], now: str = "") -> str:
+    """What became of what bore an id; `now` is the id that its author gave it, '' where it is gone."""
+    quote = f"“{_short(words)}”"
+    return f"the {thing} {quote} is called '{now}' now" if now else f"no {thing} {quote} bears it any longer"
 
 
 def _way_out(id_: str, now: str = "") -> str:
     """What to type where an id is gone; `now` is the id that its words have from their author, '' where none."""
     if now:
-        return f"'allegedly links rename {id_} {now}': that is its id now"
+        return f"'allegedly links rename {id_} {now}' lets old links lead there"
     return f"'allegedly links retire {id_}' leaves a stub; or say its new id: 'allegedly links rename {id_} NEW'"
 
 

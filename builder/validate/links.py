@@ -15,10 +15,11 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from builder import urls
-from builder.diagnostics import Finding
+from builder.diagnostics import Finding, visible
 from builder.model.index import Index
 from builder.model.site import FAMILIES, Site
-from builder.rules import site_rules, text_rules
+from builder.parse.marks import looks_like_braces, names
+from builder.rules import mark_rules, site_rules, text_rules
 from builder.source import Place
 from builder.taxonomy import (
     EVIDENCE,
@@ -135,17 +136,24 @@ def _file(source: str, fragment: str, target: str, path: str, place: Place, know
     if source in known.pages:
         address = known.pages[source]
         return _with_fragment(address, fragment, _family(address), target, place, known)
-    if source.endswith((".md", ".yaml", "/")) or "." not in parts[-1]:
+    if posixpath.splitext(source)[1].lower() in PUBLISHED:
+        return Target(source.removeprefix("content/"), fragment, "", source)
+    return _nowhere(source, target, path, place, known)
+
+
+def _nowhere(source: str, target: str, path: str, place: Place, known: Known) -> Finding:
+    """Why the way to `source` leads nowhere."""
+    name = posixpath.basename(source)
+    if looks_like_braces(target, names({kind.id: kind.id for kind in known.site.kinds})):
+        return mark_rules.MARK_ROUND.at(place, f"write {{{visible(target)}}} right behind the ]")
+    if source.endswith((".md", ".yaml", "/")) or "." not in name:
         return text_rules.LINK_BROKEN.at(place, _meant(source, target, path, known), target=target)
-    if posixpath.splitext(source)[1].lower() not in PUBLISHED:
-        return site_rules.FILE_KIND.at(place, _mark_hint(target), name=parts[-1])
-    return Target(source.removeprefix("content/"), fragment, "", source)
+    return site_rules.FILE_KIND.at(place, name=name)
 
 
 def _mark_hint(target: str) -> str:
-    """A hint where the address of a link looks like the braces of a mark."""
-    name = target.lstrip(".#")
-    return f"a mark has braces: [words]{{.{name}}}" if name in MARK_KIND_BY_NAME else ""
+    """A hint where the address of a link is the name of a kind."""
+    return f"a mark has braces: [words]{{.{target}}}" if target in MARK_KIND_BY_NAME else ""
 
 
 def _meant(source: str, target: str, path: str, known: Known) -> str:

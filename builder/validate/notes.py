@@ -13,7 +13,7 @@ from builder.rules import claim_rules as rules
 from builder.validate.names import close
 
 LONGEST = 40
-"""Words a note may have."""
+"""Words a note may have before its author is warned."""
 _ACCUSING = re.compile(
     r"\b(?:hid(?:es?|ing|den)|conceal(?:s|ed|ing)?|admit(?:s|ted|ting)?|confess(?:es|ed)?|propaganda|fakes?|faked|"
     r"l(?:ies|ied|ying|iars?)|manipulat\w+|dishonest\w*|bias(?:ed)?|brainwash\w*|deceiv\w*|deceptive\w*|mislead\w*)\b",
@@ -26,7 +26,7 @@ def check(written: WrittenArticle, basis: Basis) -> Iterable[Finding]:
     for note, file in _all(written):
         count = len(note.value.split())
         if count > LONGEST:
-            yield rules.NOTE_LONG.at(written.place(note.span, file), count=count)
+            yield rules.NOTE_LONG.at(written.place(note.span, file), count=count, most=LONGEST)
         if accusing := _ACCUSING.search(note.value):
             yield rules.NOTE_ACCUSES.at(written.place(part(note, *accusing.span()), file), word=accusing[0])
     if written.claims.notes:

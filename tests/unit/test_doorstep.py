@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.cli import build, main
-from builder.doorstep import plain
+from builder.doorstep import built, plain
 from tests.child import python
 from tests.small_sites import SmallSite
 
@@ -41,6 +41,12 @@ def test_plain_words_mean_the_same_to_the_command_line(words: list[str]) -> None
 def test_usual_words_are_plain(words: list[str]) -> None:
     """What people type, and what starter workflows hold, is understood at the door."""
     assert plain(["build", *words]) is not None
+
+
+def test_one_of_a_kind() -> None:
+    """One article and one file are told as one."""
+    assert built(1, "site", 1, 2, 3, 4) == "Built 1 article into site: 1 file new, 2 changed, 3 unchanged, 4 removed."
+    assert built(2, "site", 0, 0, 0, 0).startswith("Built 2 articles into site: 0 files new,")
 
 
 def test_nothing_is_loaded_to_say_that_nothing_has_changed(site: Callable[[str], SmallSite]) -> None:
