@@ -22,6 +22,7 @@ NPM_STAMP := $(TOOLS)/installed-$(AXE)-$(NU)
 .PHONY: site test setup check format messages wheel screenshots benchmark clean system
 
 site: $(VENV)/installed  ## Build content/ into site/
+	@$(BIN)/python -m compileall -q builder
 	$(BIN)/allegedly build
 	@echo "Open site/index.html. The command allegedly is $(BIN)/allegedly; to have it by its name: . $(BIN)/activate"
 
