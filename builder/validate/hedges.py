@@ -32,8 +32,8 @@ def check(written: WrittenArticle, setting: Setting, basis: Basis) -> Iterable[F
     text = written.document.text
     for mark in hedges:
         start, end = mark.ranges[0]
-        words = " … ".join(text[a:b] for a, b in mark.ranges)
         if "type" not in mark.keys and "join" not in mark.keys and type_of(text, start, end, lexicon) is None:
+            words = " … ".join(text[a:b] for a, b in mark.ranges)
             yield rules.HEDGE_TYPE_UNKNOWN.at(written.mark_place(mark), hint, words=words, language=language)
         if owner := mark.keys.get("owner"):
             yield from check_source(owner, mark.file, written, setting)
@@ -55,7 +55,7 @@ def _way_out(says_language: bool) -> str:
 
 def _covers_sentence(start: int, end: int, sentences: tuple[tuple[int, int], ...], text: str) -> bool:
     """Whether a hedge covers all words of a sentence of more than three words; the sentences stand in their order."""
-    for number in range(bisect_left(sentences, start, key=lambda sentence: sentence[0]), len(sentences)):
+    for number in range(bisect_left(sentences, (start, 0)), len(sentences)):
         first, last = sentences[number]
         if last > end + 1:
             break
