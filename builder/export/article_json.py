@@ -11,7 +11,7 @@ where the answer comes first, null where it stands in another article.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct, field
@@ -112,12 +112,20 @@ def _data(article: Article, index: Index, sources: Mapping[str, Source]) -> dict
     }
 
 
-class _Chains(dict[Chain, str]):
-    """Chains as authors write them, each put together once."""
+class _ChainData(NamedTuple):
+    """A chain as authors write it, how many hands it has, and how it ends."""
 
-    def __missing__(self, chain: Chain) -> str:
-        written = self[chain] = str(chain)
-        return written
+    written: str
+    hops: int
+    ends: str
+
+
+class _Chains(dict[Chain, _ChainData]):
+    """The chains of an article, each put together once."""
+
+    def __missing__(self, chain: Chain) -> _ChainData:
+        found = self[chain] = _ChainData(str(chain), chain.length, chain.ends)
+        return found
 
 
 def _mark(mark: AnyMark, chains: _Chains) -> _MarkData:
@@ -150,7 +158,7 @@ def _mark(mark: AnyMark, chains: _Chains) -> _MarkData:
 
 
 def _tell_chain(data: _MarkData, chain: Chain, chains: _Chains) -> None:
-    data.chain, data.hops, data.ends = chains[chain], chain.length, chain.ends
+    data.chain, data.hops, data.ends = chains[chain]
 
 
 def _claim(
@@ -170,7 +178,7 @@ def _claim(
             {
                 "mark": id_,
                 "ranges": asserted[id_].ranges,
-                "chain": chains[asserted[id_].chain],
+                "chain": chains[asserted[id_].chain].written,
                 "attribution": asserted[id_].attribution or None,
                 "paragraph": asserted[id_].paragraph,
             }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -346,5 +347,5 @@ class Article(Struct, frozen=True):
     def marks(self) -> Iterator[AnyMark]:
         """All marks in reading order."""
         every: list[AnyMark] = [*self.attributions, *self.hedges, *self.assertions, *self.takings, *self.others]
-        every.sort(key=lambda mark: mark.place)
+        every.sort(key=attrgetter("place"))
         return iter(every)
