@@ -20,6 +20,10 @@ RESERVED = frozenset("null true false yes no on off y n".split())
 class Tongue:
     """The closed word classes of a language, each a set of words in lower case.
 
+    roles      nouns for one person, beyond titles
+    people     nouns for several that are no plural of those in “s”
+    common     other words without a name's capital that names of sources begin with
+    papers     newspapers and magazines to whose name “The” belongs, without it
     endings    what word ends tell of a word's class, longest first
     irregular  the base form of forms that no ending gives away
     """
@@ -40,6 +44,10 @@ class Tongue:
     places: frozenset[str]
     unnamed: frozenset[str]
     documents: frozenset[str]
+    roles: frozenset[str]
+    people: frozenset[str]
+    common: frozenset[str]
+    papers: frozenset[str]
     pronouns_he: frozenset[str]
     pronouns_they: frozenset[str]
     pronouns_many: frozenset[str]

@@ -117,7 +117,7 @@ def _files(
 ) -> tuple[dict[str, str | bytes], tuple[Member, ...], list[str]]:
     """The files of the article, the sources that are new to the site, and the reasons."""
     inputs, _ = gather(Root(root)) if (root / "content").is_dir() else (None, [])
-    cast = Cast(inputs.setting.sources if inputs else {}, known.tongue)
+    cast = Cast(inputs.setting.sources if inputs else {}, known.tongue, text)
     made = Composer(text, draft, cast, known.tongue).compose()
     comments = {number: _comment(reasons) for number, reasons in made.reasons.items()}
     front = FRONT.format(seed=json.dumps(seed, ensure_ascii=False), language=known.tongue.language)
