@@ -66,7 +66,7 @@ class Casing:
     def _is_common(self, first: str, rest: str) -> bool:
         """Whether the first word of a name is a common noun or adjective, by the lists or by the text."""
         word = first.lower()
-        if first in self.amid or rest[:1].isupper() and rest.split()[-1][:1].isupper():
+        if first in self.amid or (rest[:1].isupper() and rest.rsplit(maxsplit=1)[-1][:1].isupper()):
             return False
         tongue = self.tongue
         if self.are_people(word) or word in tongue.unnamed | tongue.documents | tongue.common:

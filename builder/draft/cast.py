@@ -108,9 +108,10 @@ class Cast:
         """Enter another wording for a source; one with “the” before its name, or fewer capitals, becomes its name."""
         if wording.removeprefix("the ").lower() == member.name.removeprefix("the ").lower():
             member.name = max(member.name, wording, key=lambda name: sum(part[0].islower() for part in name.split()))
-        elif wording not in (member.name, *member.also) and len(wording) <= LONGEST:
-            if self._folded(wording) != self._folded(member.name):
-                member.also.append(wording)
+            return
+        is_new = wording not in member.also and self._folded(wording) != self._folded(member.name)
+        if is_new and len(wording) <= LONGEST:
+            member.also.append(wording)
 
     def _folded(self, words: str) -> str:
         """A wording without case, punctuation and a determiner before it."""

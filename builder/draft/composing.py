@@ -19,6 +19,7 @@ from builder.draft.marking import Bracket, crosses, nested
 from builder.draft.pieces import WORD, is_account, said, speaking
 from builder.draft.pruning import with_wholes
 from builder.draft.reading import read
+from builder.draft.reasons import content_reason, mark_reason
 from builder.draft.tongue import RESERVED, Tongue
 from builder.draft.wording import denied, wording
 from builder.source import Span
@@ -101,11 +102,12 @@ class Composer:
         one = replace(one, source=self._speakers(one))
         parts = [part for part in one.source if self._block(part.start) == block and not _touches(part, content)]
         reasons = self.made.reasons.setdefault(block, [])
-        reasons.append(f"who says it, “{self._words(one.cue)}” ({one.confidence:.0%}): {one.reason}")
+        reasons.append(mark_reason("who says it", self._words(one.cue), one.confidence, one.reason))
         if self._cites(one, content):
             cited = speaking(self.text, content[0], self.tongue)
             self._mark(one.cue, [*parts, cited], self._chain([*one.source, cited], " < "), ())
             return
+        reasons.append(content_reason(self.text, one.cue, content))
         here = self._sentence(one.cue.start)
         joins = self.last_mark[0] == here and (not one.source or self.cites[0] == here)
         near = sorted(one.source, key=lambda part: abs(part.start - one.cue.start))[:1]
@@ -123,7 +125,7 @@ class Composer:
         answers = self.made.claims[claim].answers
         self._content(content, claim, answer if answers else None, one, chain)
         if answer is not None and answers:
-            reasons.append(f"answer ({answer.confidence:.0%}): {answer.reason}")
+            reasons.append(mark_reason("answer", self._words(answer.cue), answer.confidence, answer.reason))
 
     def _speakers(self, one: Attribution) -> tuple[Span, ...]:
         """Who speaks; nobody where the noun before a cue such as “, suggesting” can be no speaker."""
@@ -246,8 +248,8 @@ class Composer:
             one = Marked(hedge, hedge.span, None)
         keys = owner(self.text, one, self.draft.attributions, self.chains)
         self.spans.append(Bracket(one.span, braces(self.text, one, keys, self.tongue.language)))
-        words = f"careful word, “{self._words(hedge.span)}” ({hedge.confidence:.0%}): {hedge.reason}"
-        self.made.reasons.setdefault(block, []).append(words)
+        reason = mark_reason("careful word", self._words(hedge.span), hedge.confidence, hedge.reason)
+        self.made.reasons.setdefault(block, []).append(reason)
 
     def _is_careful(self, cue: Span) -> bool:
         """Whether a cue is no more than a careful word: “reportedly”."""
