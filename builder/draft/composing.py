@@ -13,7 +13,7 @@ from builder.draft.cast import Cast
 from builder.draft.claims import Claim
 from builder.draft.cue_marks import Said, keys
 from builder.draft.drafted import Attribution, Counter, Draft
-from builder.draft.hedge_marks import Marked, all_marked, braces, owner, without
+from builder.draft.hedge_marks import Marked, all_marked, braces, left, owner, without
 from builder.draft.lines import blocks, runs
 from builder.draft.marking import Bracket, crosses, nested
 from builder.draft.pieces import WORD, is_account, said, speaking
@@ -21,7 +21,7 @@ from builder.draft.pruning import with_wholes
 from builder.draft.reading import read
 from builder.draft.reasons import content_reason, mark_reason
 from builder.draft.tongue import RESERVED, Tongue
-from builder.draft.wording import denied, wording
+from builder.draft.wording import begun, denied, wording
 from builder.source import Span
 from builder.text.ids import slugs
 from builder.text.lexicon import cues, load, source_parts
@@ -92,7 +92,7 @@ class Composer:
 
     def _attribution(self, one: Attribution, answer: Counter | None) -> None:
         block = self._block(one.cue.start)
-        content = said(self.text, self.places, one.content, self.tongue)
+        content = said(self.text, self.places, one, self.tongue)
         if (
             block is None
             or not any(WORD.search(self._words(piece)) for piece in content)
@@ -208,12 +208,13 @@ class Composer:
         """The id of the claim that an attribution asserts, which is entered."""
         name = " ".join(self._words(piece) for piece in content)
         told = wording(" ".join(without(self.text, piece, self.careful) for piece in content), self.tongue)
+        careful = left(self.text, content, self.careful)
         target = self._target(answer) if answer is not None and answer.target else None
         if answer is not None and target and answer.relation == "denies":
-            told = denied(name, self.tongue)
+            told, careful = denied(name, self.tongue), ()
             name = f"no {name}"
         id_ = self._claim_id(name)
-        claim = Claim(id_, told.says or "…", is_sentence=told.is_sentence)
+        claim = Claim(id_, begun(told.says, careful, self.tongue), is_sentence=told.is_sentence, careful=careful)
         if answer is not None and target:
             claim.how, claim.answers, claim.reason = answer.relation, (target,), answer.reason
         self.made.claims[id_] = claim

@@ -24,6 +24,8 @@ class Tongue:
     people     nouns for several that are no plural of those in “s”
     common     other words without a name's capital that names of sources begin with
     papers     newspapers and magazines to whose name “The” belongs, without it
+    droppable  words, asides and (before a number) rough phrases without which a sentence is still one
+    words_too  abbreviations that are words, too, in lower case
     endings    what word ends tell of a word's class, longest first
     irregular  the base form of forms that no ending gives away
     """
@@ -53,6 +55,7 @@ class Tongue:
     pronouns_many: frozenset[str]
     after_head: frozenset[str]
     citing: frozenset[str]
+    words_too: frozenset[str]
     accounts: frozenset[str]
     rumours: frozenset[str]
     pointers: frozenset[str]
@@ -68,6 +71,9 @@ class Tongue:
     seem: frozenset[str]
     expected: frozenset[str]
     droppable: frozenset[str]
+    asides: frozenset[str]
+    rough: frozenset[str]
+    before_manner: frozenset[str]
     articles: frozenset[str]
     joining: frozenset[str]
     topics: frozenset[str]
