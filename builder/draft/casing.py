@@ -66,6 +66,8 @@ class Casing:
     def _is_common(self, first: str, rest: str) -> bool:
         """Whether the first word of a name is a common noun or adjective, by the lists or by the text."""
         word = first.lower()
+        if not rest and word in self.tongue.titles - self.tongue.names_too:
+            return True
         if first in self.amid or (rest[:1].isupper() and rest.rsplit(maxsplit=1)[-1][:1].isupper()):
             return False
         tongue = self.tongue

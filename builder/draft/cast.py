@@ -138,7 +138,8 @@ class Cast:
         run = next((at for at in range(len(parts), 0, -1) if not parts[at - 1][:1].isupper()), 0)
         if title < run < len(parts) - 1 and self._follows_noun(parts, run):
             return re.sub(r"[’']s$", "", " ".join(parts[run:]))
-        if title >= 0 and rest and all(part[:1].isupper() for part in rest):
+        is_role = len(rest) == 1 and self.casing.is_role(rest[0].lower())
+        if title >= 0 and rest and not is_role and all(part[:1].isupper() for part in rest):
             return re.sub(r"[’']s$", "", " ".join(rest))
         if len(parts) > 1 and parts[0].lower() in self.tongue.possessives:
             head = head.split(None, 1)[1]
@@ -178,6 +179,7 @@ class Cast:
             not parts
             or not all(part[0].isupper() for part in parts)
             or parts[0] == "The"
+            or self.tongue.joining.intersection(part.lower() for part in parts[1:])
             or small & (self.tongue.bodies | self.tongue.outlets)
             or self._are_people([parts[-1].lower()])
         ):
@@ -200,7 +202,7 @@ class Cast:
             return "document"
         if last in self.tongue.unnamed:
             return "unnamed"
-        if self._are_people([last]):
+        if self._are_people([last]) or (small[:1] and small[0] in self.tongue.quantities and is_plural(last)):
             return "collective"
         if name[:1].islower() and self.casing.is_role(last):
             return "unnamed" if small[0] in ("a", "an", "one", "another") else "person"

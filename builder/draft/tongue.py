@@ -25,6 +25,7 @@ class Tongue:
     common     other words without a name's capital that names of sources begin with
     papers     newspapers and magazines to whose name “The” belongs, without it
     droppable  words, asides and (before a number) rough phrases without which a sentence is still one
+    names_too  titles that are surnames, too
     words_too  abbreviations that are words, too, in lower case
     endings    what word ends tell of a word's class, longest first
     irregular  the base form of forms that no ending gives away
@@ -50,6 +51,8 @@ class Tongue:
     people: frozenset[str]
     common: frozenset[str]
     papers: frozenset[str]
+    names_too: frozenset[str]
+    quantities: frozenset[str]
     pronouns_he: frozenset[str]
     pronouns_they: frozenset[str]
     pronouns_many: frozenset[str]

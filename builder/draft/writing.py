@@ -105,8 +105,8 @@ def _seed(root: Path, path: Path, data: bytes, slug: str) -> tuple[str, dict[str
     real, seeds, copy = path.resolve(), (root / "seeds").resolve(), f"seeds/{slug}.txt"
     if real.is_relative_to(seeds):
         return f"seeds/{real.relative_to(seeds).as_posix()}", {}
-    is_there = (root / copy).is_file() and (root / copy).read_bytes() == data
-    return copy, {} if is_there else {copy: data}
+    there, _ = Root(root).data(copy, LONGEST, Place(copy)) if (root / copy).is_file() else (None, [])
+    return copy, {} if there == data else {copy: data}
 
 
 def _files(

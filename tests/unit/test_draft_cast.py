@@ -42,6 +42,11 @@ def named(*sources: str, text: str = "") -> list[Member]:
         ("Sanders", "Sanders", "person"),
         ("Western allies", "Western allies", "collective"),
         ("its leader, Rhoda Pellew", "Rhoda Pellew", "person"),
+        ("Mayor", "mayor", "person"),
+        ("King", "King", "person"),
+        ("The Chief Constable", "the Chief Constable", "person"),
+        ("Several Democrats", "several Democrats", "collective"),
+        ("Doctors Without Borders", "Doctors Without Borders", "organisation"),
         ("No 10", "No 10", "organisation"),
     ],
 )

@@ -308,3 +308,14 @@ def test_original_inside_of_the_site_is_copied(site: Path) -> None:
     assert (site / "seeds/mayor-says-bridge-is-safe.txt").read_bytes() == path.read_bytes()
     article = (site / "content/articles/mayor-says-bridge-is-safe/article.md").read_text(encoding="utf-8")
     assert 'text: "seeds/mayor-says-bridge-is-safe.txt"' in article
+
+
+def test_original_that_was_copied_before(site: Path) -> None:
+    """A copy of the original that lies in seeds/ already is used; another text of its name is never overwritten."""
+    copy = site / "seeds/mayor-says-bridge-is-safe.txt"
+    copy.parent.mkdir()
+    copy.write_text("another", encoding="utf-8")
+    assert [one.code for one in draft(site)[1]] == ["new-exists"]
+    assert copy.read_text(encoding="utf-8") == "another"
+    copy.write_text(ARTICLE, encoding="utf-8")
+    assert draft(site)[1] == []
