@@ -15,7 +15,7 @@ from builder.read import Root, better_slug, check_slugs, decode, without_control
 from builder.rules import scaffold_rules as rules
 from builder.source import Place
 from builder.text import escaping
-from builder.write.fresh import Outcome, failed, write_new
+from builder.write.fresh import Outcome, failed, for_git, write_new
 
 LONGEST = 900_000
 """The most bytes that a text may have from which an article is begun: its marks need room, too."""
@@ -74,8 +74,6 @@ claims:
 questions:
   - Who would know how long the work takes?
 """
-
-IGNORE = "site/*\n!site/.gitkeep\n.cache/\npublic/\n"
 
 HEAD = """\
 ---
@@ -136,10 +134,8 @@ def begin_site(folder: Path) -> Outcome:
         "content/articles/harbour/article.md": EXAMPLE.format(),
         "content/articles/harbour/claims.yaml": EXAMPLE_CLAIMS,
         "seeds/.gitkeep": "",
-        ".gitattributes": "seeds/* -text\n",
+        **for_git(folder),
     }
-    if not (folder / ".gitignore").exists():
-        files[".gitignore"] = IGNORE
     written, findings = write_new(folder, files)
     return ([*written, *update(folder).written], findings) if not findings else (written, findings)
 

@@ -191,8 +191,7 @@ def _attribution(reading: Reading, one: Labelled, known: Knowledge) -> Attributi
 
 
 def _reason(reading: Reading, one: Possible, known: Knowledge) -> str:
-    reason = cue_reason(reading.items[one.at].word, one.seen, known)
-    return f"{reason}; account_nouns: {one.rule}" if one.rule else reason
+    return cue_reason(reading.items[one.at].word, one.seen, known, one.rule)
 
 
 def span(reading: Reading, run: tuple[int, int]) -> Span:

@@ -10,11 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from builder.draft.casing import Casing
+from builder.draft.stand_ins import is_plural
 from builder.draft.tongue import RESERVED, Tongue
 from builder.model.site import Source
 from builder.taxonomy import BUILT_IN_SOURCES
 from builder.text.ids import slugs
-from builder.text.lexicon import load
 
 WORD = re.compile(r"[^\W_]+(?:[.’'\-][^\W_]+)*")
 ATTRIBUTED = re.compile(r"\battributed to\s+", re.IGNORECASE)
@@ -22,6 +23,8 @@ BEHIND = re.compile(r"\b(?:in|of|from|who|with|at|for|on|by)\b")
 """What follows the noun that a source is known by."""
 LONGEST = 90
 """Code points of a source's name; more is no name but a sentence."""
+LONGEST_NAME = 4
+"""Words of a person's name."""
 
 
 @dataclass(slots=True)
@@ -37,9 +40,9 @@ class Member:
 class Cast:
     """The sources known so far; new ones are added as they speak."""
 
-    def __init__(self, known: Mapping[str, Source], tongue: Tongue) -> None:
+    def __init__(self, known: Mapping[str, Source], tongue: Tongue, text: str = "") -> None:
         self.tongue = tongue
-        self.lexicon = load(tongue.language)
+        self.casing = Casing(text, tongue)
         self.new: list[Member] = []
         self.ids = set(known) | {source.id for source in BUILT_IN_SOURCES}
         self.by_name: dict[str, str] = {}
@@ -92,14 +95,23 @@ class Cast:
         if found is None:
             found = self._enter(name, words)
         member = next((one for one in self.new if one.id == found), None)
-        wording = words.strip(' ,.;:“”"')
-        if member is not None and wording not in (member.name, *member.also) and len(wording) <= LONGEST:
-            member.also.append(wording)
+        wording = self.casing.within(words.strip(' ,.;:“”"'))
+        if member is not None:
+            self._also(member, wording)
         self.by_name.setdefault(folded, found)
         self.last = found
         if found in set().union(*self.people.values(), ()):
             self.last_person = found
         return found
+
+    def _also(self, member: Member, wording: str) -> None:
+        """Enter another wording for a source; one with “the” before its name, or fewer capitals, becomes its name."""
+        if wording.removeprefix("the ").lower() == member.name.removeprefix("the ").lower():
+            member.name = max(member.name, wording, key=lambda name: sum(part[0].islower() for part in name.split()))
+            return
+        is_new = wording not in member.also and self._folded(wording) != self._folded(member.name)
+        if is_new and len(wording) <= LONGEST:
+            member.also.append(wording)
 
     def _folded(self, words: str) -> str:
         """A wording without case, punctuation and a determiner before it."""
@@ -109,15 +121,25 @@ class Cast:
         return " ".join(parts)
 
     def _name(self, words: str) -> str:
-        """The name in some words: what follows the last title, up to a comma; else the words themselves."""
-        head = words.split(",", maxsplit=1)[0].strip(' .;:“”"') or words.strip()
+        """The name in some words, as within a sentence."""
+        return self.casing.within(self._bare_name(words))
+
+    def _bare_name(self, words: str) -> str:
+        """What follows the last title, up to a comma; else the words themselves."""
+        head, _, behind = words.partition(",")
+        head = head.strip(' .;:“”"') or words.strip()
         parts = head.split()
+        named = behind.strip(' .;:“”"')
+        is_behind = 1 < len(named.split()) <= LONGEST_NAME and all(part[0].isupper() for part in named.split())
+        if is_behind and head[:1].islower() and self.casing.is_role(parts[-1]):
+            return named
         title = max((at for at, part in enumerate(parts) if part.lower().strip(".") in self.tongue.titles), default=-1)
         rest = parts[title + 1 :]
         run = next((at for at in range(len(parts), 0, -1) if not parts[at - 1][:1].isupper()), 0)
         if title < run < len(parts) - 1 and self._follows_noun(parts, run):
             return re.sub(r"[’']s$", "", " ".join(parts[run:]))
-        if title >= 0 and rest and all(part[:1].isupper() for part in rest):
+        is_role = len(rest) == 1 and self.casing.is_role(rest[0].lower())
+        if title >= 0 and rest and not is_role and all(part[:1].isupper() for part in rest):
             return re.sub(r"[’']s$", "", " ".join(rest))
         if len(parts) > 1 and parts[0].lower() in self.tongue.possessives:
             head = head.split(None, 1)[1]
@@ -148,7 +170,7 @@ class Cast:
 
     def _are_people(self, words: Sequence[str]) -> bool:
         """Whether any of some words names a group of people: “analysts”."""
-        return self.lexicon is not None and any(self.lexicon.classes.get(word) == "{people}" for word in words)
+        return any(self.casing.are_people(word) for word in words)
 
     def _is_person(self, name: str, words: str) -> bool:
         parts = WORD.findall(name)
@@ -156,6 +178,8 @@ class Cast:
         if (
             not parts
             or not all(part[0].isupper() for part in parts)
+            or parts[0] == "The"
+            or self.tongue.joining.intersection(part.lower() for part in parts[1:])
             or small & (self.tongue.bodies | self.tongue.outlets)
             or self._are_people([parts[-1].lower()])
         ):
@@ -163,28 +187,28 @@ class Cast:
         titled = any(part.lower().strip(".") in self.tongue.titles for part in words.split(",", maxsplit=1)[0].split())
         if len(parts) == 1:
             return parts[0].lower() not in self.tongue.places and not parts[0].isupper()
-        return len(parts) <= 4 and (titled or not small & self.tongue.places)
+        return len(parts) <= LONGEST_NAME and (titled or not small & self.tongue.places)
 
     def _kind(self, name: str, words: str) -> str:
         """What kind of source some words mean."""
         small = [part.lower() for part in WORD.findall(words)]
-        if set(small) & self.tongue.outlets:
+        if set(small) & self.tongue.outlets or self.casing.is_paper(name):
             return "outlet"
         if self._is_person(name, words):
             return "person"
-        heads = BEHIND.split(" ".join(small), maxsplit=1)[0].split()[-1:]
+        heads = BEHIND.split(name.lower(), maxsplit=1)[0].split()[-1:]
         last = heads[0] if heads else ""
         if last in self.tongue.documents:
             return "document"
         if last in self.tongue.unnamed:
             return "unnamed"
-        if self._are_people([last]):
+        if self._are_people([last]) or (small[:1] and small[0] in self.tongue.quantities and is_plural(last)):
             return "collective"
-        return (
-            "organisation"
-            if name[:1].isupper() or set(small) & (self.tongue.bodies | self.tongue.places)
-            else "collective"
-        )
+        if name[:1].islower() and self.casing.is_role(last):
+            return "unnamed" if small[0] in ("a", "an", "one", "another") else "person"
+        core = name.removeprefix("the ")
+        is_named = core[:1].isupper() and not (core.isalpha() and is_plural(core) and core != name)
+        return "organisation" if is_named or set(small) & (self.tongue.bodies | self.tongue.places) else "collective"
 
     def _by_surname(self, name: str) -> str | None:
         """The only person with a surname; None where there is none, or more than one."""

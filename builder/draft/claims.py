@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from json import dumps
 
-UNFINISHED = "    # the article's words: make a sentence of them"
-
 
 @dataclass(slots=True)
 class Claim:
-    """A claim: what it says and whether that is a sentence, why it is there, and how it answers others."""
+    """A claim: what it says and whether that is a sentence, why it is there, and how it answers others.
+
+    careful  the careful words that are still in it
+    """
 
     id: str
     says: str
@@ -19,6 +20,15 @@ class Claim:
     answers: tuple[str, ...] = ()
     reason: str = ""
     is_sentence: bool = True
+    careful: tuple[str, ...] = ()
+
+    @property
+    def unfinished(self) -> str:
+        """What is left to do: the wording is no sentence yet, or holds careful words; '' where nothing is."""
+        if not self.is_sentence:
+            return "the article's words: make a sentence of them"
+        words = " and ".join(f"“{word}”" for word in self.careful)
+        return f"say it without {words}, if it can be said so" if words else ""
 
 
 def claims_yaml(claims: Mapping[str, Claim]) -> str:
@@ -29,7 +39,7 @@ def claims_yaml(claims: Mapping[str, Claim]) -> str:
     for one in claims.values():
         lines += [
             f"  {one.id}:",
-            *([] if one.is_sentence else [UNFINISHED]),
+            *([f"    # {one.unfinished}"] if one.unfinished else []),
             f"    says: {dumps(one.says, ensure_ascii=False)}",
         ]
         if one.answers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from builder.source import Place
 
 Say = Callable[[str], None]
 """Prints a line."""
+LONG = 20
+"""Letters of an article's name from which on a shorter one is worth a word."""
 
 
 def unknown(language: str, files: Sequence[Path]) -> list[Finding]:
@@ -41,12 +44,24 @@ def data(files: Sequence[Path], root: Path, language: str, say: Say) -> list[Fin
 
 def write(files: Sequence[Path], out: Path, language: str, say: Say, *, explain: bool) -> list[Finding]:
     """Write a draft of each text into the site at `out`."""
-    from builder.draft.writing import draft_article
+    from builder.draft.writing import SITE_FILE, draft_article
 
     findings = unknown(language, files)
+    begun: list[str] = []
     for path in files if not findings else ():
         written, more = draft_article(path, out, knowledge(language), say if explain else None)
         findings += more
         for name in written:
-            say(f"wrote {name}")
+            say(f"began a site: {name}" if name == SITE_FILE else f"wrote {name}")
+        begun += [Path(name).parent.name for name in written if name.endswith("/article.md")]
+    if begun:
+        say(then(begun, out))
     return findings
+
+
+def then(slugs: Sequence[str], root: Path) -> str:
+    """What to do next with the articles of some names."""
+    at = "" if root.resolve() == Path.cwd() else f" --root {shlex.quote(str(root))}"
+    slug = slugs[0] if len(slugs) == 1 else "ARTICLE"
+    shorter = f", allegedly links move {slug} SHORTER{at}" if max(map(len, slugs)) > LONG else ""
+    return f"Then: allegedly check{at}, allegedly proof {slug}{at}{shorter}"

@@ -13,14 +13,15 @@ from builder.draft.cast import Cast
 from builder.draft.claims import Claim
 from builder.draft.cue_marks import Said, keys
 from builder.draft.drafted import Attribution, Counter, Draft
-from builder.draft.hedge_marks import Marked, all_marked, braces, owner, without
+from builder.draft.hedge_marks import Marked, all_marked, braces, left, owner, without
 from builder.draft.lines import blocks, runs
 from builder.draft.marking import Bracket, crosses, nested
 from builder.draft.pieces import WORD, is_account, said, speaking
 from builder.draft.pruning import with_wholes
 from builder.draft.reading import read
+from builder.draft.reasons import content_reason, mark_reason
 from builder.draft.tongue import RESERVED, Tongue
-from builder.draft.wording import denied, wording
+from builder.draft.wording import begun, denied, wording
 from builder.source import Span
 from builder.text.ids import slugs
 from builder.text.lexicon import cues, load, source_parts
@@ -91,7 +92,7 @@ class Composer:
 
     def _attribution(self, one: Attribution, answer: Counter | None) -> None:
         block = self._block(one.cue.start)
-        content = said(self.text, self.places, one.content, self.tongue)
+        content = said(self.text, self.places, one, self.tongue)
         if (
             block is None
             or not any(WORD.search(self._words(piece)) for piece in content)
@@ -101,11 +102,12 @@ class Composer:
         one = replace(one, source=self._speakers(one))
         parts = [part for part in one.source if self._block(part.start) == block and not _touches(part, content)]
         reasons = self.made.reasons.setdefault(block, [])
-        reasons.append(f"who says it, “{self._words(one.cue)}” ({one.confidence:.0%}): {one.reason}")
+        reasons.append(mark_reason("who says it", self._words(one.cue), one.confidence, one.reason))
         if self._cites(one, content):
             cited = speaking(self.text, content[0], self.tongue)
             self._mark(one.cue, [*parts, cited], self._chain([*one.source, cited], " < "), ())
             return
+        reasons.append(content_reason(self.text, one.cue, content))
         here = self._sentence(one.cue.start)
         joins = self.last_mark[0] == here and (not one.source or self.cites[0] == here)
         near = sorted(one.source, key=lambda part: abs(part.start - one.cue.start))[:1]
@@ -123,7 +125,7 @@ class Composer:
         answers = self.made.claims[claim].answers
         self._content(content, claim, answer if answers else None, one, chain)
         if answer is not None and answers:
-            reasons.append(f"answer ({answer.confidence:.0%}): {answer.reason}")
+            reasons.append(mark_reason("answer", self._words(answer.cue), answer.confidence, answer.reason))
 
     def _speakers(self, one: Attribution) -> tuple[Span, ...]:
         """Who speaks; nobody where the noun before a cue such as “, suggesting” can be no speaker."""
@@ -206,12 +208,13 @@ class Composer:
         """The id of the claim that an attribution asserts, which is entered."""
         name = " ".join(self._words(piece) for piece in content)
         told = wording(" ".join(without(self.text, piece, self.careful) for piece in content), self.tongue)
+        careful = left(self.text, content, self.careful)
         target = self._target(answer) if answer is not None and answer.target else None
         if answer is not None and target and answer.relation == "denies":
-            told = denied(name, self.tongue)
+            told, careful = denied(name, self.tongue), ()
             name = f"no {name}"
         id_ = self._claim_id(name)
-        claim = Claim(id_, told.says or "…", is_sentence=told.is_sentence)
+        claim = Claim(id_, begun(told.says, careful, self.tongue), is_sentence=told.is_sentence, careful=careful)
         if answer is not None and target:
             claim.how, claim.answers, claim.reason = answer.relation, (target,), answer.reason
         self.made.claims[id_] = claim
@@ -246,8 +249,8 @@ class Composer:
             one = Marked(hedge, hedge.span, None)
         keys = owner(self.text, one, self.draft.attributions, self.chains)
         self.spans.append(Bracket(one.span, braces(self.text, one, keys, self.tongue.language)))
-        words = f"careful word, “{self._words(hedge.span)}” ({hedge.confidence:.0%}): {hedge.reason}"
-        self.made.reasons.setdefault(block, []).append(words)
+        reason = mark_reason("careful word", self._words(hedge.span), hedge.confidence, hedge.reason)
+        self.made.reasons.setdefault(block, []).append(reason)
 
     def _is_careful(self, cue: Span) -> bool:
         """Whether a cue is no more than a careful word: “reportedly”."""

@@ -90,7 +90,7 @@ def doubt_about_accounts(scene: Scene) -> Counter | None:
         words = scene.words(span)[:5]
         pairs = pairwise(words)
         if scene.before and any(a in scene.tongue.pointers and b in scene.tongue.accounts for a, b in pairs):
-            reason = "doubt_about_accounts: it speaks of what others reported"
+            reason = "doubt: it speaks of what others reported"
             return Counter(scene.one.cue, scene.one.content, scene.before[0].content, "undermines", 0.6, reason)
     return None
 

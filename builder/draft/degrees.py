@@ -87,7 +87,7 @@ def degrees(reading: Reading, careful: Sequence[Hedge]) -> Iterator[Hedge]:
     for span, type_, rule in _found(reading):
         if not any(span.start < one.span.end and one.span.start < span.end for one in careful):
             words = reading.text[span.start : span.end]
-            yield Hedge(span, type_, LISTED, f"“{words}”: listed in the lexicon ({rule})")
+            yield Hedge(span, type_, LISTED, f"“{words}”: listed in the lexicon ({rule.replace('_', ' ')})")
 
 
 def _found(reading: Reading) -> Iterator[tuple[Span, str, str]]:

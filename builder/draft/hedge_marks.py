@@ -89,10 +89,26 @@ def _is_quoted(text: str, span: Span, piece: Span) -> bool:
 def without(text: str, piece: Span, every: Sequence[Marked]) -> str:
     """A piece of text without its careful words, where it is known what stands in for them."""
     words, at = [], piece.start
-    first = bisect_left(every, piece.start, key=lambda one: one.span.start)
-    after = bisect_left(every, piece.end, key=lambda one: one.span.start)
-    for one in every[first:after]:
+    for one in _inside(piece, every):
         if one.bare is not None and at <= one.span.start and one.span.end <= piece.end:
             words += [text[at : one.span.start], one.bare]
             at = one.span.end
-    return re.sub(r"\s+([,.;:])", r"\1", " ".join("".join([*words, text[at : piece.end]]).split()))
+    told = re.sub(r"\s+([,.;:])", r"\1", " ".join("".join([*words, text[at : piece.end]]).split()))
+    return told.replace(",,", "")
+
+
+def left(text: str, pieces: Sequence[Span], every: Sequence[Marked]) -> tuple[str, ...]:
+    """The careful words in pieces of text that cannot be taken out, as what would stand in for them is unsure."""
+    found = (
+        " ".join(text[one.span.start : one.span.end].split())
+        for piece in pieces
+        for one in _inside(piece, every)
+        if one.bare is None and one.span.end <= piece.end
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _inside(piece: Span, every: Sequence[Marked]) -> Sequence[Marked]:
+    """The careful words that begin in a piece of text."""
+    first = bisect_left(every, piece.start, key=lambda one: one.span.start)
+    return every[first : bisect_left(every, piece.end, key=lambda one: one.span.start)]

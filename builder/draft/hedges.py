@@ -42,7 +42,7 @@ def hedges(reading: Reading, known: Knowledge) -> tuple[tuple[Hedge, ...], tuple
         likely.append(Hedge(span, type_, LISTED, f"“{words}”: a word that this site adds to the lexicon"))
     for span, type_, rule in phrases(reading, known.tongue):
         words = reading.text[span.start : span.end]
-        likely.append(Hedge(span, type_, LISTED, f"“{words}”: a phrase of the lexicon ({rule})"))
+        likely.append(Hedge(span, type_, LISTED, f"“{words}”: a phrase of the lexicon ({rule.replace('_', ' ')})"))
     kept = tuple(_apart(likely))
     return kept, tuple(one for one in possible if not any(_overlap(one.span, other.span) for other in kept))
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from builder.draft.drafted import Attribution
 from builder.draft.tongue import Tongue
 from builder.source import Span
 
@@ -13,14 +14,41 @@ WORD = re.compile(r"[^\W_]+(?:[.’'\-][^\W_]+)*")
 THAT = re.compile(r"that\s+", re.IGNORECASE)
 TRAILING = re.compile(r",?\s+(?:that|which|who|such)$", re.IGNORECASE)
 WHY = re.compile(r",?\s+for\s+(?:\w+ly\s+)?\w+ing\b.*$", re.DOTALL)
+END = re.compile(r"[.!?][”\"’')]*\s+(?=[A-Z])")
 WHEN = re.compile(r",?\s+(?:on|in|since)\s+(\w+)\b.*$", re.DOTALL)
 
 
-def said(text: str, places: Sequence[Span], content: Sequence[Span], tongue: Tongue) -> list[Span]:
+def said(text: str, places: Sequence[Span], one: Attribution, tongue: Tongue) -> list[Span]:
     """What is said, in pieces that lie in one paragraph each; a “what” or “which” alone is none beside others."""
+    content = (_in_sentence(text, part, one.cue, tongue) for part in one.content)
     pieces = [piece for part in content for piece in _in_blocks(text, places, part)]
     weighty = [one for one in pieces if text[one.start : one.end].lower() not in tongue.function_words]
     return weighty or pieces
+
+
+def _in_sentence(text: str, span: Span, cue: Span, tongue: Tongue) -> Span:
+    """The sentence beside the cue, of a range that runs over a full stop which no quotation marks hold together."""
+    words = text[span.start : span.end]
+    ends = [found for found in END.finditer(words) if _ends(words, found, tongue)]
+    if not ends:
+        return span
+    if span.start >= cue.end:
+        return Span(span.start, span.start + ends[0].start())
+    return Span(span.start + ends[-1].end(), span.end) if span.end <= cue.start else span
+
+
+def _ends(words: str, stop: re.Match[str], tongue: Tongue) -> bool:
+    """Whether a sentence ends at a full stop, outside of quotations: “taken ill. The”, but not “St. James”."""
+    before, behind = words[: stop.start()], words[stop.end() :]
+    if before.count("“") > before.count("”") or before.count('"') % 2:
+        return False
+    last, following = before.rsplit(maxsplit=1)[-1:], WORD.match(behind)
+    if not last or following is None or behind[following.end() : following.end() + 1] == ".":
+        return False
+    if last[0] in tongue.words_too:
+        return True
+    openers = tongue.articles | tongue.pronouns_he | tongue.pronouns_they | tongue.turns | tongue.joining
+    return following[0].lower() in openers and last[0].lower() not in tongue.titles
 
 
 def _in_blocks(text: str, places: Sequence[Span], span: Span) -> Iterator[Span]:

@@ -6,7 +6,7 @@ What is unsure (“the number of cars may be”: is, or are?) is left to the edi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from builder.draft.reading import Item
@@ -15,6 +15,9 @@ from builder.draft.tongue import Tongue
 
 BEFORE = 8
 """Words back to which the beginning of a subject is looked for."""
+LONGEST = 4
+"""Words of a phrase that leaves a gap."""
+SIGNS = frozenset("$£€")
 BE = {"is": "is", "are": "are"}
 
 
@@ -40,8 +43,25 @@ def stand_in(items: Sequence[Item], at: int, tongue: Tongue) -> StandIn | None:
 
 @RULES.add("They are [reportedly] leaving.", "They are rarely leaving.", shows="")
 def adverb(items: Sequence[Item], at: int, tongue: Tongue) -> StandIn | None:
-    """“Reportedly”, “possibly”: an adverb leaves a gap."""
-    return StandIn(at, at + 1, "") if items[at].word in tongue.droppable else None
+    """“Reportedly”, “clearly”: an adverb leaves a gap; but not “very clearly”, “clearly and loudly”."""
+    bound = _word(items, at - 1) in tongue.before_manner or _word(items, at + 1) in ("and", "or")
+    return StandIn(at, at + 1, "") if items[at].word in tongue.droppable and not bound else None
+
+
+@RULES.add("It is, [of course], late.", "A course of it is late.", shows="")
+def aside(items: Sequence[Item], at: int, tongue: Tongue) -> StandIn | None:
+    """“Of course”, “it is clear that”: an aside leaves a gap, with its comma."""
+    size = _phrase(items, at, tongue.asides)
+    return StandIn(at, at + size, "") if size else None
+
+
+@RULES.add("It rose by [about] 10 per cent.", "They talked about it.", shows="")
+def rough_number(items: Sequence[Item], at: int, tongue: Tongue) -> StandIn | None:
+    """“About 40”, “up to eight”: what makes a number rough leaves a gap."""
+    size = _phrase(items, at, tongue.rough)
+    behind = items[at + size : at + size + 1]
+    is_number = any(one.sort == "9" or one.word in tongue.numbers or one.text in SIGNS for one in behind)
+    return StandIn(at, at + size, "") if size and is_number else None
 
 
 @RULES.add("The bridge [may be] old.", "The number of cars may be high.", shows="is")
@@ -82,6 +102,12 @@ def likely(items: Sequence[Item], at: int, tongue: Tongue) -> StandIn | None:
         return None
     form = _plain(_word(items, at + 2), number, tongue)
     return None if form is None else StandIn(at - 1, at + 3 if form else at + 2, form)
+
+
+def _phrase(items: Sequence[Item], at: int, phrases: Container[str]) -> int:
+    """How many words from an item on are one of some phrases, at most; 0 where none is."""
+    sizes = range(min(LONGEST, len(items) - at), 0, -1)
+    return next((size for size in sizes if " ".join(one.word for one in items[at : at + size]) in phrases), 0)
 
 
 def _word(items: Sequence[Item], at: int) -> str:

@@ -72,11 +72,9 @@ def suggest(written: WrittenArticle, setting: Setting) -> Iterator[Finding]:
 
 def _asked(one: Probable, place: Place, words: str) -> Finding:
     """The question to the author."""
-    if one.kind == "hedge":
-        return rules.SUGGEST_HEDGE.at(place, f"{one.reason}. {rules.SUGGEST_HEDGE.fix}", words=words)
-    if one.kind == "counter":
-        return rules.SUGGEST_COUNTER.at(place, f"{one.reason}. {rules.SUGGEST_COUNTER.fix}", words=words)
-    return rules.SUGGEST_ATTRIBUTION.at(place, f"{one.reason}. {rules.SUGGEST_ATTRIBUTION.fix}", words=words)
+    kinds = {"hedge": rules.SUGGEST_HEDGE, "counter": rules.SUGGEST_COUNTER}
+    rule = kinds.get(one.kind, rules.SUGGEST_ATTRIBUTION)
+    return rule.at(place, f"{one.reason}. {rule.fix[0].upper()}{rule.fix[1:]}.", words=words)
 
 
 def probable(draft: Draft) -> Iterator[Probable]:

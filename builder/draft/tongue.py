@@ -20,6 +20,13 @@ RESERVED = frozenset("null true false yes no on off y n".split())
 class Tongue:
     """The closed word classes of a language, each a set of words in lower case.
 
+    roles      nouns for one person, beyond titles
+    people     nouns for several that are no plural of those in “s”
+    common     other words without a name's capital that names of sources begin with
+    papers     newspapers and magazines to whose name “The” belongs, without it
+    droppable  words, asides and (before a number) rough phrases without which a sentence is still one
+    names_too  titles that are surnames, too
+    words_too  abbreviations that are words, too, in lower case
     endings    what word ends tell of a word's class, longest first
     irregular  the base form of forms that no ending gives away
     """
@@ -40,11 +47,18 @@ class Tongue:
     places: frozenset[str]
     unnamed: frozenset[str]
     documents: frozenset[str]
+    roles: frozenset[str]
+    people: frozenset[str]
+    common: frozenset[str]
+    papers: frozenset[str]
+    names_too: frozenset[str]
+    quantities: frozenset[str]
     pronouns_he: frozenset[str]
     pronouns_they: frozenset[str]
     pronouns_many: frozenset[str]
     after_head: frozenset[str]
     citing: frozenset[str]
+    words_too: frozenset[str]
     accounts: frozenset[str]
     rumours: frozenset[str]
     pointers: frozenset[str]
@@ -60,6 +74,9 @@ class Tongue:
     seem: frozenset[str]
     expected: frozenset[str]
     droppable: frozenset[str]
+    asides: frozenset[str]
+    rough: frozenset[str]
+    before_manner: frozenset[str]
     articles: frozenset[str]
     joining: frozenset[str]
     topics: frozenset[str]

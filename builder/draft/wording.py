@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.draft.pieces import is_account
@@ -53,6 +54,12 @@ def wording(words: str, tongue: Tongue) -> Wording:
     return Wording(f"{bare[:1].upper()}{bare[1:]} …", is_sentence=False)
 
 
+def begun(says: str, careful: Iterable[str], tongue: Tongue) -> str:
+    """What a claim says, with dots behind where a modal is still in it: “might have come” cannot stay."""
+    is_open = any(tongue.maybes.intersection(word.lower().split()) for word in careful)
+    return f"{says.removesuffix('.')} …" if is_open and not says.endswith("…") else says or "…"
+
+
 def denied(words: str, tongue: Tongue) -> Wording:
     """What is said by who says no to some words: “these allegations”, “it”, “the report as false”, “it is safe”."""
     bare = AS_FALSE.sub("", words.strip(" ,;:."))
@@ -78,7 +85,7 @@ def _is_clause(items: tuple[Item, ...], tongue: Tongue) -> bool:
         if item.word in tongue.clause_inner:
             return False
         if at and items[at - 1].word not in tongue.joining | tongue.articles:
-            is_past = item.sort == "x-ed" or item.word in tongue.irregular
+            is_past = item.sort == "x-ed" or item.word in tongue.irregular or item.word in tongue.past_forms
             if item.word in tongue.finite or (at < SOON and is_past):
                 return True
         if 0 < at < SOON and _is_present(items[at - 1], item, items[at + 1 : at + 2], tongue):

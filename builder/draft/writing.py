@@ -26,7 +26,7 @@ from builder.pipeline.single import read_one
 from builder.read import Root, check_slugs, decode, without_controls
 from builder.rules import draft_rules, scaffold_rules
 from builder.source import Place
-from builder.write.fresh import failed, write_new
+from builder.write.fresh import failed, for_git, write_new
 
 LONGEST = 900_000
 """The most bytes that a text may have: its marks need room, too."""
@@ -36,8 +36,6 @@ SOURCES = "content/sources.yaml"
 FRONT = "---\noriginal:\n  text: {seed}\n  publisher: unknown\nlanguage: {language}\n---\n"
 SITE = 'title: "Our site"\nlanguage: {language}\n'
 FRESH = "# Every source once, shared by all articles.\nsources:\n"
-UNALTERED = "seeds/* -text\n"
-"""What keeps git from altering the line ends of originals."""
 COPY = "tr -d '\\000-\\010\\013-\\014\\016-\\037\\177' < {name} > copy.txt"
 Say = Callable[[str], None]
 Outcome = tuple[Sequence[str], list[Finding]]
@@ -56,9 +54,7 @@ def draft_article(path: Path, root: Path, known: Knowledge, explain: Say | None)
     draft = analyse(text, known)
     seed, files = _seed(root, path, data, slug)
     if not (root / SITE_FILE).exists():
-        files[SITE_FILE] = SITE.format(language=known.tongue.language)
-        if not (root / ".gitattributes").exists():
-            files[".gitattributes"] = UNALTERED
+        files = {SITE_FILE: SITE.format(language=known.tongue.language), **for_git(root), **files}
     complaints: list[Finding] = []
     for drafted in (draft, Draft(draft.attributions, (), (), ()), Draft((), (), (), ())):
         made, more, reasons = _files(text, drafted, root, known, f"{folder}/", seed)
@@ -105,11 +101,12 @@ def _slug(text: str, path: Path) -> str:
 
 
 def _seed(root: Path, path: Path, data: bytes, slug: str) -> tuple[str, dict[str, str | bytes]]:
-    """Where the original lies below the root; it is copied to seeds/, unaltered, where it lies elsewhere."""
-    try:
-        return path.resolve().relative_to(root.resolve()).as_posix(), {}
-    except ValueError:
-        return f"seeds/{slug}.txt", {f"seeds/{slug}.txt": data}
+    """Where the original lies below seeds/; it is copied there, unaltered, where it lies elsewhere."""
+    real, seeds, copy = path.resolve(), (root / "seeds").resolve(), f"seeds/{slug}.txt"
+    if real.is_relative_to(seeds):
+        return f"seeds/{real.relative_to(seeds).as_posix()}", {}
+    there, _ = Root(root).data(copy, LONGEST, Place(copy)) if (root / copy).is_file() else (None, [])
+    return copy, {} if there == data else {copy: data}
 
 
 def _files(
@@ -117,7 +114,7 @@ def _files(
 ) -> tuple[dict[str, str | bytes], tuple[Member, ...], list[str]]:
     """The files of the article, the sources that are new to the site, and the reasons."""
     inputs, _ = gather(Root(root)) if (root / "content").is_dir() else (None, [])
-    cast = Cast(inputs.setting.sources if inputs else {}, known.tongue)
+    cast = Cast(inputs.setting.sources if inputs else {}, known.tongue, text)
     made = Composer(text, draft, cast, known.tongue).compose()
     comments = {number: _comment(reasons) for number, reasons in made.reasons.items()}
     front = FRONT.format(seed=json.dumps(seed, ensure_ascii=False), language=known.tongue.language)

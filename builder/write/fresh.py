@@ -13,6 +13,15 @@ Outcome = tuple[Sequence[str], Sequence[Finding]]
 """The files that were written, and why not."""
 
 
+FOR_GIT = {".gitattributes": "seeds/* -text\n", ".gitignore": "site/*\n!site/.gitkeep\n.cache/\npublic/\n"}
+"""What a new site tells git: line ends of originals stay as they are, and what is built is not kept."""
+
+
+def for_git(root: Path) -> dict[str, str]:
+    """Those of the files for git that are not there yet."""
+    return {name: text for name, text in FOR_GIT.items() if not (root / name).exists()}
+
+
 def write_new(root: Path, files: Mapping[str, str | bytes]) -> Outcome:
     """Write new files; one that is there already stops everything before anything is written."""
     for path in files:

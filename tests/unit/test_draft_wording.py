@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from builder.draft.drafted import Attribution
 from builder.draft.knowledge import knowledge
-from builder.draft.pieces import speaking
+from builder.draft.lines import blocks
+from builder.draft.pieces import said, speaking
 from builder.draft.tongue import tongue
 from builder.draft.wording import Wording, denied, wording
 from builder.draft.writing import draft_article
@@ -113,3 +115,52 @@ def test_careful_word_that_is_all_of_a_mark(tmp_path: Path) -> None:
     """Words that are careful and say who speaks get both marks."""
     article, _ = drafted(tmp_path, "The fight goes on, with reports of many losses on both sides.")
     assert "[[reports of]{.h}]{.a source=unstated}" in article
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Teachers said that pupils are clearly more focused.", "Pupils are more focused."),
+        ("Teachers said that attendance rose by about 10 per cent.", "Attendance rose by 10 per cent."),
+        ("Teachers said that the results were reportedly sound.", "The results were sound."),
+        ("Teachers said that the plan was, of course, late.", "The plan was late."),
+        ("Teachers said that the bridge may be old.", "The bridge is old."),
+    ],
+)
+def test_claim_without_careful_words(tmp_path: Path, text: str, says: str) -> None:
+    """A claim says its words without those that are careful or sure, where a sentence is left, and is finished."""
+    assert f'  says: "{says}"' in drafted(tmp_path, text)[1]
+    assert "# say it without" not in (tmp_path / "site/content/articles/town/claims.yaml").read_text(encoding="utf-8")
+
+
+def test_claim_with_a_modal_that_cannot_go(tmp_path: Path) -> None:
+    """Where it is unsure what stands in for a modal, the claim ends in dots and names it for the editor."""
+    _, claims = drafted(tmp_path, "Teachers said that nickel from the river might have come from an old tap.")
+    assert "    # say it without “might”, if it can be said so\n" in claims
+    assert 'says: "Nickel from the river might have come from an old tap …"' in claims
+
+
+def test_claim_ends_at_a_full_stop(tmp_path: Path) -> None:
+    """What is said ends with its sentence, even where the stop looks like that of an abbreviation."""
+    text = "A nurse said that he had been taken ill. The Lantern could not independently verify the story."
+    article, claims = drafted(tmp_path, text)
+    assert "[he had been taken ill]{.c ref=" in article
+    assert 'says: "He had been taken ill."' in claims
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("it opens at 5 p.m. The Lantern was late", "it opens at 5 p.m"),
+        ("it lies near St. James and the sea", "it lies near St. James and the sea"),
+        ("J. A. Smith is late", "J. A. Smith is late"),
+        ("“he is ill. The town is glad”", "“he is ill. The town is glad”"),
+        ("it works for Smith Inc. The town is glad", "it works for Smith Inc"),
+    ],
+)
+def test_full_stop_of_an_abbreviation(words: str, kept: str) -> None:
+    """A stop behind an abbreviation ends what is said only before a word that begins a sentence, outside quotations."""
+    text = f"He said that {words}."
+    start = text.index(words)
+    one = Attribution((), Span(3, 7), (Span(start, start + len(words)),), 1.0, "")
+    assert [text[span.start : span.end] for span in said(text, blocks(text), one, ENGLISH)] == [kept]

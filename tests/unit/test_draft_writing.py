@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from builder.cli import main
 from builder.diagnostics import Finding
+from builder.draft.command import then
 from builder.draft.knowledge import knowledge
 from builder.draft.marking import Bracket
 from builder.draft.pruning import with_answers
@@ -276,3 +277,45 @@ def test_seat_of_a_government_is_no_person(site: Path) -> None:
     """A name for a government is an organisation."""
     draft(site, "War\n\nThe Kremlin said that it won.\n")
     assert "kind: organisation" in (site / "content/sources.yaml").read_text(encoding="utf-8")
+
+
+def test_site_that_is_begun_is_told(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder without a site the program says that it began one, and at the end what comes next."""
+    monkeypatch.chdir(site)
+    path = site.parent / "bridge.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    lines = CliRunner().invoke(main, ["draft", str(path)]).output.splitlines()
+    slug = "mayor-says-bridge-is-safe"
+    assert lines[:3] == ["began a site: content/site.yaml", "wrote .gitattributes", "wrote .gitignore"]
+    assert lines[-1] == f"Then: allegedly check, allegedly proof {slug}, allegedly links move {slug} SHORTER"
+    assert ".cache/" in (site / ".gitignore").read_text(encoding="utf-8")
+    path.write_text("Short\n\nThe mayor said that it is safe.\n", encoding="utf-8")
+    again = CliRunner().invoke(main, ["draft", str(path), "--out", str(site)]).output
+    assert "began" not in again
+    assert again.endswith("Then: allegedly check, allegedly proof short\n")
+
+
+def test_what_is_next_elsewhere(site: Path) -> None:
+    """For a site in another folder, or several articles, the next steps say so."""
+    assert then(("a", "b"), site) == f"Then: allegedly check --root {site}, allegedly proof ARTICLE --root {site}"
+
+
+def test_original_inside_of_the_site_is_copied(site: Path) -> None:
+    """A text that lies in the folder of the site, but not below seeds/, is copied there like any other."""
+    path = site / "bridge.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    assert draft_article(path, site, KNOWN, None)[1] == []
+    assert (site / "seeds/mayor-says-bridge-is-safe.txt").read_bytes() == path.read_bytes()
+    article = (site / "content/articles/mayor-says-bridge-is-safe/article.md").read_text(encoding="utf-8")
+    assert 'text: "seeds/mayor-says-bridge-is-safe.txt"' in article
+
+
+def test_original_that_was_copied_before(site: Path) -> None:
+    """A copy of the original that lies in seeds/ already is used; another text of its name is never overwritten."""
+    copy = site / "seeds/mayor-says-bridge-is-safe.txt"
+    copy.parent.mkdir()
+    copy.write_text("another", encoding="utf-8")
+    assert [one.code for one in draft(site)[1]] == ["new-exists"]
+    assert copy.read_text(encoding="utf-8") == "another"
+    copy.write_text(ARTICLE, encoding="utf-8")
+    assert draft(site)[1] == []
