@@ -97,7 +97,6 @@ class House(Struct, frozen=True):
     site: Site
     pages: tuple[Entry, ...] = ()
     has_lessons: bool = False
-    addresses: frozenset[str] = frozenset()
     messages: Messages = ENGLISH
 
     def builds(self, family: str) -> bool:
