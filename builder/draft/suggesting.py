@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.diagnostics import Finding
+from builder.diagnostics import Finding, Rule
 from builder.draft.additions import with_additions
 from builder.draft.analysis import analyse
 from builder.draft.drafted import Draft
@@ -72,9 +72,16 @@ def suggest(written: WrittenArticle, setting: Setting) -> Iterator[Finding]:
 
 def _asked(one: Probable, place: Place, words: str) -> Finding:
     """The question to the author."""
-    kinds = {"hedge": rules.SUGGEST_HEDGE, "counter": rules.SUGGEST_COUNTER}
-    rule = kinds.get(one.kind, rules.SUGGEST_ATTRIBUTION)
-    return rule.at(place, f"{one.reason}. {rule.fix[0].upper()}{rule.fix[1:]}.", words=words)
+    if one.kind == "hedge":
+        return rules.SUGGEST_HEDGE.at(place, _hint(one, rules.SUGGEST_HEDGE), words=words)
+    if one.kind == "counter":
+        return rules.SUGGEST_COUNTER.at(place, _hint(one, rules.SUGGEST_COUNTER), words=words)
+    return rules.SUGGEST_ATTRIBUTION.at(place, _hint(one, rules.SUGGEST_ATTRIBUTION), words=words)
+
+
+def _hint(one: Probable, rule: Rule) -> str:
+    """Why it is asked, and the way out, each a sentence."""
+    return f"{one.reason}. {rule.fix[0].upper()}{rule.fix[1:]}."
 
 
 def probable(draft: Draft) -> Iterator[Probable]:
