@@ -5,10 +5,11 @@ Each function is a rule like those of `phrases`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from builder.draft.drafted import Hedge
+from builder.draft.listed import Entries, by_first
 from builder.draft.phrases import Found, See
 from builder.draft.reading import Item, Reading
 from builder.draft.rule import Register
@@ -28,15 +29,9 @@ RULES = Register[See]()
 
 
 @lru_cache(maxsize=4)
-def _by_first(language: str) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """The words and phrases of the lexicon of these types, by their first word, longest first."""
-    lexicon = load(language)
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for words, entry in lexicon.hedges.items() if lexicon else ():
-        if entry.type in TYPES:
-            phrase = tuple(words.split())
-            found.setdefault(phrase[0], []).append((phrase, entry.type))
-    return {word: tuple(sorted(some, key=lambda one: (-len(one[0]), one))) for word, some in found.items()}
+def _by_first(language: str) -> Entries:
+    """The words and phrases of these types."""
+    return by_first(language, lambda _, type_: type_ in TYPES)
 
 
 def _listed(items: Sequence[Item], at: int, lexicon: Lexicon, type_: str) -> Iterator[int]:

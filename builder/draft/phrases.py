@@ -5,9 +5,10 @@ Each function is a rule: it tells where the phrase that begins at a word ends (a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
+from builder.draft.listed import Entries, by_first
 from builder.draft.reading import Item, Reading
 from builder.draft.rule import Register
 from builder.draft.tongue import Tongue
@@ -32,15 +33,9 @@ RULES = Register[See]()
 
 
 @lru_cache(maxsize=4)
-def _by_first(language: str) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """The phrases of the lexicon by their first word, longest first."""
-    lexicon = load(language)
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for words, entry in lexicon.hedges.items() if lexicon else ():
-        phrase = tuple(words.split())
-        if len(phrase) > 1 and _is_safe(phrase, entry.type):
-            found.setdefault(phrase[0], []).append((phrase, entry.type))
-    return {word: tuple(sorted(some, key=lambda one: (-len(one[0]), one))) for word, some in found.items()}
+def _by_first(language: str) -> Entries:
+    """The phrases that are looked for."""
+    return by_first(language, lambda phrase, type_: len(phrase) > 1 and _is_safe(phrase, type_))
 
 
 def _is_safe(phrase: tuple[str, ...], type_: str) -> bool:

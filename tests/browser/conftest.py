@@ -13,7 +13,16 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
 
 from tests.browser.pages import OPTIONS, browser_program, build, served
 
@@ -131,3 +140,10 @@ def open_page(browser: Browser, roots: Mapping[str, str], watch: Watch) -> Itera
 def page(open_page: Opening) -> Page:
     """An empty page, 1280 by 720."""
     return open_page("about:blank")
+
+
+def top(element: Locator) -> float:
+    """How far below the window's upper edge an element stands, in CSS pixels."""
+    found = element.bounding_box()
+    assert found is not None
+    return found["y"]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Opening
+from tests.browser.conftest import Opening, top
 from tests.browser.pages import SEED
 from tests.child import PROJECT
 
@@ -69,13 +69,6 @@ def opened(page: Page, name: str) -> Locator:
     found = note(page, name) if is_wide else page.get_by_role("dialog", name=label, exact=True)
     expect(found.locator(".body")).to_be_visible()
     return found
-
-
-def top(locator: Locator) -> float:
-    """Where something stands in the window."""
-    box = locator.bounding_box()
-    assert box is not None
-    return box["y"]
 
 
 def focused(page: Page) -> str:

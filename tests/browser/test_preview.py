@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Watch
+from tests.browser.conftest import Watch, top
 from tests.browser.test_axe import violations
 from tests.serve.conftest import FERRY, PAGE, Serving, small_site
 
@@ -50,13 +50,6 @@ def open_tab(browser: Browser, serving: Serving, watch: Watch) -> Iterator[Open]
             return page
 
         yield opened
-
-
-def top(element: Locator) -> float:
-    """How far below the window's upper edge an element stands."""
-    found = element.bounding_box()
-    assert found is not None
-    return found["y"]
 
 
 def resumed(page: Page) -> None:
