@@ -220,6 +220,15 @@ def test_what_nobody_asks_for_is_thrown_away_in_time(tmp_path: Path) -> None:
     assert (tmp_path / "CACHEDIR.TAG").exists()
 
 
+def test_a_folder_that_has_gone_is_not_made_anew(tmp_path: Path) -> None:
+    """Where the folder of the site is no more, nothing is made there to keep things in; they are held meanwhile."""
+    store = Store(tmp_path / "gone" / ".cache", b"a" * LENGTH)
+    assert not store.is_usable()
+    store.put(b"\1" * 20, b"words")
+    assert store.get(b"\1" * 20) == b"words"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_kept_says_what_it_is(site: Callable[[str], SmallSite]) -> None:
     """The cache keeps itself out of git and out of backups, and may be deleted."""
     whole = site("minimal")

@@ -118,7 +118,7 @@ class Store:
         if not self._ready:
             if self.folder.is_symlink():
                 raise OSError("the cache is a symbolic link")
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(exist_ok=True)  # a folder of a site that has gone is not made anew for it
             for name, words in _NOTES:
                 with suppress(FileExistsError), open(self.folder / name, "x", encoding="ascii") as stream:
                     stream.write(words)
