@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -207,6 +208,20 @@ class TestAddresses:
         lists = [files[name] for name in ("claims/index.html", "claims/page-2.html", "claims/page-3.html")]
         linked = {address for page in lists for _, address in built.page(page).links()}
         assert {f"ferry/c{n}/index.html" for n in range(401)} <= linked
+
+    def test_many_articles_stand_on_several_pages(self, site: Callable[[str], SmallSite]) -> None:
+        """The home page shows 48 articles; the others follow on further pages, each once."""
+        whole = site("minimal")
+        (whole.root / "content/site.yaml").write_text("title: Ferries\npages: [articles, home]\n", encoding="utf-8")
+        for number in range(96):
+            whole.write(f"content/articles/ferry-{number}/article.md", f"# Ferry {number}\n\nIt runs.\n")
+        built_into(whole)
+        files = whole.built()
+        names = ["index.html", "page-2.html", "page-3.html"]
+        assert "page-4.html" not in files
+        cards = [re.findall(rb'<h3><a href="(articles/[^"]+)"', files[name]) for name in names]
+        assert [len(found) for found in cards] == [48, 48, 1]
+        assert len(set(itertools.chain.from_iterable(cards))) == 97
 
 
 class TestSafety:

@@ -117,7 +117,17 @@ _SHAPES: Mapping[str, Callable[[float, float, float], str]] = {
 }
 
 
-@lru_cache(maxsize=20_000)
 def _n(number: float) -> str:
-    """A number with one decimal at most; heights, radii and gaps come again and again."""
-    return f"{number:.1f}".removesuffix(".0")
+    """A number with one decimal at most."""
+    return _SPELLED[round(10 * number)]
+
+
+class _Spelled(dict[int, str]):
+    """Tenths as they are written; a drawing has few thousand of them, which come again and again."""
+
+    def __missing__(self, tenths: int) -> str:
+        spelled = self[tenths] = f"{tenths / 10:.1f}".removesuffix(".0")
+        return spelled
+
+
+_SPELLED = _Spelled()

@@ -19,6 +19,8 @@ from builder.views.parts import SourceRef, source_ref
 
 PER_PAGE = 200
 """How many rows a page of a list holds."""
+CARDS = 48
+"""How many articles a page of the home page's list holds: each is drawn, and the page is to open fast on a phone."""
 
 Row = TypeVar("Row")
 
@@ -100,14 +102,14 @@ def numbered(page: str, number: int) -> str:
     return page if number == 1 else page.replace("index.html", f"page-{number}.html")
 
 
-def pages_of(total: int) -> int:
-    """How many pages a list of so many rows has; at least one."""
-    return max(1, -(-total // PER_PAGE))
+def pages_of(total: int, most: int = CARDS) -> int:
+    """How many pages a list has, each of at most so many rows; at least one."""
+    return max(1, -(-total // most))
 
 
-def pager_of(total: int, page: str, number: int) -> tuple[str, Pager]:
-    """The address of a page of a list, and the ways to its neighbours."""
-    count, here = pages_of(total), numbered(page, number)
+def pager_of(count: int, page: str, number: int) -> tuple[str, Pager]:
+    """The address of one of the `count` pages of a list, and the ways to its neighbours."""
+    here = numbered(page, number)
     before = way(here, numbered(page, number - 1)) if number > 1 else ""
     after = way(here, numbered(page, number + 1)) if number < count else ""
     return here, Pager(number, count, before, after)
@@ -115,16 +117,17 @@ def pager_of(total: int, page: str, number: int) -> tuple[str, Pager]:
 
 def paged(rows: Sequence[Row], page: str) -> Iterator[tuple[str, tuple[Row, ...], Pager]]:
     """The pages of a list: address, rows, and the ways to its neighbours; at least one."""
-    for number in range(1, pages_of(len(rows)) + 1):
-        here, pager = pager_of(len(rows), page, number)
+    count = pages_of(len(rows), PER_PAGE)
+    for number in range(1, count + 1):
+        here, pager = pager_of(count, page, number)
         yield here, tuple(rows[(number - 1) * PER_PAGE : number * PER_PAGE]), pager
 
 
 def home_view(index: Index, house: House, lessons: Sequence[PageEntry], number: int) -> HomeView:
     """A page of the list of articles; the first is the home page."""
     total = index.size()
-    here, pager = pager_of(total, urls.HOME, number)
-    rows = index.some((number - 1) * PER_PAGE, number * PER_PAGE)
+    here, pager = pager_of(pages_of(total), urls.HOME, number)
+    rows = index.some((number - 1) * CARDS, number * CARDS)
     kind_views = kinds(house, here, {})
     choices = filters(rows, here)
     return HomeView(
