@@ -26,6 +26,9 @@ def main() -> None:
         _run()
     except KeyboardInterrupt:
         raise SystemExit(INTERRUPTED) from None
+    except BrokenPipeError:  # whoever reads has seen enough: no error of ours
+        _fall_silent()
+        raise SystemExit(1) from None
     except OSError as error:
         if sys.stderr is not None:
             sys.stderr.write(f"allegedly: {error}\n")
@@ -64,16 +67,30 @@ def _run() -> None:
         sys.stdout.write(f"allegedly {__version__}\n")
         return
     _spell_out()
-    from builder.doorstep import answered
+    from builder.doorstep import answered, plain
 
-    if answered(sys.argv[1:]):
+    asked = plain(sys.argv[1:])
+    if asked and answered(*asked[:3]):
         return
     import gc
 
     gc.set_threshold(*SELDOM)
+    if asked and os.path.isdir(asked[0]):
+        from builder.building import carry_out_plainly
+
+        carry_out_plainly(*asked)
+        return
     from builder.cli import main as command
 
     command()
+
+
+def _fall_silent() -> None:
+    """Let nothing more be said, so that the end of the program does not fail to say it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            os.dup2(nowhere, stream.fileno())
 
 
 def _spell_out() -> None:

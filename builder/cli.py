@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from builder import __version__, report
+from builder.building import cache_of, carry_out
 from builder.diagnostics import Finding, has_errors
-from builder.doorstep import built
 from builder.ledger.commands import links
 from builder.terminal import Progress
 from builder.terminal import root_option as _root_option
 from builder.terminal import tell as _tell
-from builder.workers import cache_of, crew_of, worker_options
+from builder.workers import crew_of, worker_options
 
 if TYPE_CHECKING:
     from builder.model.article import Article
@@ -40,20 +40,8 @@ main.add_command(links)
 @worker_options
 def build(*, root: Path, out: Path | None, drafts: bool, profiled: bool, jobs: int, cluster: str, cache: bool) -> None:
     """Build the site. Where anything is wrong, the last good site stays as it is."""
-    from builder.pipeline import build as run
-    from builder.pipeline.stopwatch import Profile
-
-    folder, kept, profile = out or root / "site", cache_of(root, cache), Profile()
-    with Progress(sys.stderr) as progress, crew_of(jobs, cluster, root, cache) as crew:
-        result = run(root, folder, drafts=drafts, cache=kept, crew=crew, progress=progress, profile=profile)
-    _tell(result.findings)
-    if result.written is None:
-        click.echo("Nothing was built; the last good site is untouched.", err=True)
-        raise SystemExit(1)
-    written = result.written
-    click.echo(built(result.articles, folder, written.new, written.changed, written.unchanged, written.removed))
-    for line in profile.lines(result.articles, written.new + written.changed + written.unchanged) if profiled else ():
-        click.echo(line)
+    workers = crew_of(jobs, cluster, root, cache)
+    carry_out(root, out or root / "site", workers, drafts=drafts, cache=cache, profiled=profiled)
 
 
 @main.command()

@@ -1,7 +1,7 @@
 """What is answered at the door: `build`, where nothing has changed since the last one.
 
 The command line takes longer to load than it takes to see that. So a plain command is understood here, in the words
-that `cli` understands; whatever else was typed, and whatever else there is to do, is left to it.
+that `cli` understands; whatever else was typed is left to it.
 """
 
 from __future__ import annotations
@@ -12,14 +12,11 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TextIO
 
 
-def answered(arguments: Sequence[str]) -> bool:
-    """Whether a command was a build with nothing to do, which has been told."""
-    asked = plain(arguments)
-    if asked is None:
-        return False
-    root, out, drafts = asked
+def answered(root: str, out: str, drafts: bool) -> bool:
+    """Whether a build has nothing to do, which has been told."""
     from builder.cache.standing import unchanged
 
     left = unchanged(root, out, drafts=drafts)
@@ -29,7 +26,7 @@ def answered(arguments: Sequence[str]) -> bool:
         from builder.terminal import tell
 
         tell(left.findings)
-    _say(f"{built(left.articles, out, 0, 0, left.written, 0)}\n")
+    say(f"{built(left.articles, out, 0, 0, left.written, 0)}\n")
     return True
 
 
@@ -39,11 +36,11 @@ def built(articles: int, folder: object, new: int, changed: int, unchanged: int,
     return f"Built {articles} article{'' if articles == 1 else 's'} into {folder}: {files}."
 
 
-def plain(arguments: Sequence[str]) -> tuple[str, str, bool] | None:
-    """Root, output and whether drafts count, of a `build` in plain words that keeps a cache; None for all else."""
+def plain(arguments: Sequence[str]) -> tuple[str, str, bool, int] | None:
+    """Root, output, whether drafts count and jobs, of a `build` in plain words that keeps a cache; else None."""
     if arguments[:1] != ["build"]:
         return None
-    root, out, drafts = ".", "", False
+    root, out, drafts, jobs = ".", "", False, 0
     words = iter(arguments[1:])
     for word in words:
         if word == "--drafts":
@@ -54,9 +51,10 @@ def plain(arguments: Sequence[str]) -> tuple[str, str, bool] | None:
                 return None
             root = value if word == "--root" else root
             out = value if word == "--out" else out
+            jobs = int(value) if word == "--jobs" else jobs
         elif word != "--cache":
             return None
-    return root, out or ("site" if root == "." else os.path.join(root, "site")), drafts
+    return root, out or ("site" if root == "." else os.path.join(root, "site")), drafts, jobs
 
 
 def _is_number(word: str) -> bool:
@@ -72,13 +70,9 @@ def _spelled(path: str) -> str:
     return path[: path.startswith("/")] + "/".join(part for part in path.split("/") if part not in ("", "."))
 
 
-def _say(words: str) -> None:
-    """Write to the standard output, if there is one; a reader who has seen enough is no error of ours."""
-    if sys.stdout is None:
-        return
-    try:
-        sys.stdout.write(words)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(1) from None
+def say(words: str, stream: TextIO | None = None) -> None:
+    """Write to the standard output or another stream, if there is one. Raises BrokenPipeError: nobody reads on."""
+    to = stream or sys.stdout
+    if to is not None:
+        to.write(words)
+        to.flush()

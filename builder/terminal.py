@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from builder import report
 from builder.diagnostics import Finding
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -30,15 +28,21 @@ def root_option(command: Command) -> Command:
 def tell(findings: Sequence[Finding], stream: Any = None) -> None:
     """Print findings, in colour on a terminal."""
     to = stream or sys.stderr
-    if to is None:  # closed by whoever called
+    if to is None or not findings:  # closed by whoever called
         return
     colour = to.isatty() and "NO_COLOR" not in os.environ
-    report.text(findings, to, colour=colour, width=_width(to))
+    from builder.report import text
+
+    text(findings, to, colour=colour, width=_width(to))
     to.flush()
 
 
 def _width(stream: Any) -> int:
-    return shutil.get_terminal_size((100, 24)).columns if stream.isatty() else 100
+    if not stream.isatty():
+        return 100
+    import shutil
+
+    return shutil.get_terminal_size((100, 24)).columns
 
 
 LONG = 1.0

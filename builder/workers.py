@@ -40,10 +40,3 @@ def crew_of(jobs: int, cluster: str, root: Path, cache: bool) -> Iterator[Crew]:
             yield crew
     except ClusterError as error:
         raise click.UsageError(str(error)) from error
-
-
-def cache_of(root: Path, wanted: bool) -> Path | None:
-    """The folder in which the builds of a site keep their results, where they are to: not where there is no site."""
-    from builder.cache import NAME
-
-    return root / NAME if wanted and (root / "content").is_dir() else None

@@ -376,7 +376,7 @@ class TestCutShort:
         allegedly("build", "--root", SITES / "minimal", "--out", out, codes=[0])
         before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
         code = (
-            "import os, signal, sys\nimport builder.cli as c\n"
+            "import os, signal, sys\nimport builder.building as c\n"
             "class Impatient(c.Progress):\n"
             "    def __call__(self, step, done, total):\n"
             f"        step == {wait_for!r} and os.kill(os.getpid(), signal.SIGINT)\n"

@@ -7,7 +7,6 @@ github     for the checks of a pull request on GitHub
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -44,6 +43,8 @@ def summary(findings: Iterable[Finding]) -> str:
 
 def json_text(findings: Iterable[Finding]) -> str:
     """A JSON list of objects, in ASCII; lines and columns are 1-based, and 0 where the file as a whole is meant."""
+    import json
+
     return json.dumps([_as_object(finding) for finding in ordered(findings)], indent=2) + "\n"
 
 
