@@ -70,7 +70,8 @@ def _run() -> None:
     from builder.doorstep import answered, plain
 
     asked = plain(sys.argv[1:])
-    if asked and answered(*asked[:3]):
+    done, looks = answered(*asked[:3]) if asked else (False, None)
+    if done:
         return
     import gc
 
@@ -78,7 +79,7 @@ def _run() -> None:
     if asked and os.path.isdir(asked[0]):
         from builder.building import carry_out_plainly
 
-        carry_out_plainly(*asked)
+        carry_out_plainly(*asked, looks)
         return
     from builder.cli import main as command
 

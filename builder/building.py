@@ -11,22 +11,35 @@ from builder.doorstep import built, say
 from builder.terminal import Progress, tell
 
 if TYPE_CHECKING:
+    from builder.cache.looks import Looks
     from builder.pipeline.crew import Crew
 
 NOTHING_BUILT = "Nothing was built; the last good site is untouched."
 
 
 def carry_out(
-    root: Path, out: Path, crew: AbstractContextManager[Crew], *, drafts: bool, cache: bool, profiled: bool = False
+    root: Path,
+    out: Path,
+    crew: AbstractContextManager[Crew],
+    *,
+    drafts: bool,
+    cache: bool,
+    profiled: bool = False,
+    looks: Looks | None = None,
 ) -> None:
-    """Build the site below `root` into `out`; ends the program where anything is wrong."""
+    """Build the site below `root` into `out`; ends the program where anything is wrong.
+
+    `looks` is what the site's files look like, where that is known.
+    """
     from builder.pipeline import build
     from builder.pipeline.stopwatch import Profile
 
     profile = Profile()
     with Progress(sys.stderr) as progress, crew as workers:
         kept = cache_of(root, cache)
-        result = build(root, out, drafts=drafts, cache=kept, crew=workers, progress=progress, profile=profile)
+        result = build(
+            root, out, drafts=drafts, cache=kept, crew=workers, progress=progress, profile=profile, seen=looks
+        )
     tell(result.findings)
     written = result.written
     if written is None:
@@ -38,13 +51,13 @@ def carry_out(
         say("".join(f"{line}\n" for line in profile.lines(result.articles, files)))
 
 
-def carry_out_plainly(root: str, out: str, drafts: bool, jobs: int) -> None:
-    """Build as a command in plain words asks for: see `doorstep.plain`."""
+def carry_out_plainly(root: str, out: str, drafts: bool, jobs: int, looks: Looks | None) -> None:
+    """Build as a command in plain words asks for: see `doorstep`."""
     from contextlib import nullcontext
 
     from builder.pipeline.crew import local
 
-    carry_out(Path(root), Path(out), nullcontext(local(jobs)), drafts=drafts, cache=True)
+    carry_out(Path(root), Path(out), nullcontext(local(jobs)), drafts=drafts, cache=True, looks=looks)
 
 
 def cache_of(root: Path, wanted: bool) -> Path | None:

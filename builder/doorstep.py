@@ -14,20 +14,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TextIO
 
+    from builder.cache.looks import Looks
 
-def answered(root: str, out: str, drafts: bool) -> bool:
-    """Whether a build has nothing to do, which has been told."""
+
+def answered(root: str, out: str, drafts: bool) -> tuple[bool, Looks | None]:
+    """Whether a build has nothing to do, which has been told; and what its files look like, where that is known."""
     from builder.cache.standing import unchanged
 
-    left = unchanged(root, out, drafts=drafts)
+    left, looks = unchanged(root, out, drafts=drafts)
     if left is None:
-        return False
+        return False, looks
     if left.told:
         from builder.terminal import tell
 
         tell(left.findings)
     say(f"{built(left.articles, out, 0, 0, left.written, 0)}\n")
-    return True
+    return True, looks
 
 
 def built(articles: int, folder: object, new: int, changed: int, unchanged: int, removed: int) -> str:

@@ -13,7 +13,7 @@ import time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 TOPS = ("content", "seeds", "templates")
 """The folders, in the root of a site, that builds read."""
@@ -24,8 +24,11 @@ _TICK, _COARSE = 20_000_000, 2_000_000_000
 
 _MOST = (1 << 64) - 1
 _RECORD = struct.Struct("=5Q")
+LENGTH = _RECORD.size
+"""Bytes of a look."""
 _KIND = 8
-_GONE = b"-" * _RECORD.size
+_FILE = struct.pack("=Q", stat.S_IFREG)
+_GONE = b"-" * LENGTH
 
 Look = bytes
 """What a file or folder looks like, of one length; b"" where a later change might not show."""
@@ -98,6 +101,20 @@ def seen(base: str, paths: Iterable[str], now: int = _MOST) -> list[Look]:
         size = 0 if stat.S_ISDIR(mode) else at.st_size
         found.append(look(stat.S_IFMT(mode), size, written, changed, at.st_ino))
     return found
+
+
+def are_same_names(before: bytes, now: Sequence[Look]) -> bool:
+    """Whether nothing but the content of plain files has changed since looks that are given in one piece.
+
+    The looks of folders among them tell that no name has come or gone.
+    """
+    if len(before) != LENGTH * len(now):
+        return False
+    for number, found in enumerate(now):
+        start = number * LENGTH
+        if found != before[start : start + LENGTH] and not found[:_KIND] == _FILE == before[start : start + _KIND]:
+            return False
+    return True
 
 
 def look(kind: int, size: int, written: int, changed: int, number: int) -> Look:

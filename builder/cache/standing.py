@@ -7,18 +7,22 @@ Little is loaded for it: most of the time of a build in which nothing has change
 from __future__ import annotations
 
 import os
+import time
 
 from builder.cache import NAME, sealed
 from builder.cache.digests import SIZE, digest, joined
-from builder.cache.looks import seen
+from builder.cache.looks import LENGTH, Looks, are_same_names, seen
 from builder.cache.secret import secret
 from builder.cache.stamp import stamp
+
+_COUNT = 4
+"""Bytes of the number of paths."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from builder.cache.looks import Look, Looks
+    from builder.cache.looks import Look
     from builder.cache.store import Store
     from builder.diagnostics import Finding
 
@@ -68,20 +72,28 @@ def remember(store: Store, out: str, drafts: bool, before: Looks, left: Left, kn
     paths = tuple(before.seen)
     if before.settled and all(path.isprintable() for path in (*paths, *left.files)):
         now = [known.get(path) or seen(out, (path,))[0] for path in left.files]
-        looked = _joined(before.seen.values()) + _joined(now)
+        looked = _digest(now) + len(paths).to_bytes(_COUNT, "big") + b"".join(before.seen.values())
         store.put(_name(out, drafts), looked + _packed(paths, left))
 
 
-def unchanged(root: str, out: str, *, drafts: bool = False) -> Left | None:
-    """What the last build of a site left, where nothing has changed since."""
+def unchanged(root: str, out: str, *, drafts: bool = False) -> tuple[Left | None, Looks | None]:
+    """What the last build of a site left, where nothing has changed since.
+
+    With it what its files look like now, where the last build knew them all by name.
+    """
     where = os.path.realpath(out)
     data = sealed.read(os.path.join(root, NAME), secret(), _name(where, drafts))
     if data is None:
-        return None
-    paths, left = _unpacked(data[2 * SIZE :])
-    if _joined(seen(root, paths)) != data[:SIZE]:
-        return None
-    return left if _joined(seen(where, left.files)) == data[SIZE : 2 * SIZE] else None
+        return None, None
+    count = int.from_bytes(data[SIZE : SIZE + _COUNT], "big")
+    end = SIZE + _COUNT + count * LENGTH
+    before = data[SIZE + _COUNT : end]
+    paths, left = _unpacked(data[end:])
+    now = seen(root, paths, time.time_ns())
+    if not are_same_names(before, now):
+        return None, None
+    stands = b"".join(now) == before and _digest(seen(where, left.files)) == data[:SIZE]
+    return left if stands else None, Looks(dict(zip(paths, now, strict=True)))
 
 
 def _packed(paths: Sequence[str], left: Left) -> bytes:
@@ -96,7 +108,7 @@ def _unpacked(data: bytes) -> tuple[list[str], Left]:
     return paths.decode().split("\n"), Left(files.decode().split("\n"), int(articles), told)
 
 
-def _joined(looks: Collection[Look]) -> bytes:
+def _digest(looks: Collection[Look]) -> bytes:
     """The digest of looks; b"", like no other, where a change of one might not show."""
     return joined(looks) if all(looks) else b""
 

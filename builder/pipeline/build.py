@@ -15,7 +15,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from builder.cache.looks import looks, plain_look
+from builder.cache.looks import Looks, looks, plain_look
 from builder.cache.secret import secret
 from builder.cache.stamp import stamp
 from builder.cache.standing import left, remember
@@ -56,12 +56,14 @@ def build(
     crew: Crew = ALONE,
     progress: Progress = quiet,
     profile: Profile | None = None,
+    seen: Looks | None = None,
 ) -> Build:
     """Build the site below `root` into `out`; the last good site stays as it is where anything is wrong.
 
-    `cache` is the folder that keeps results from one build to the next; `profile` is told where the time goes.
+    `cache` is the folder that keeps results from one build to the next; `profile` is told where the time goes;
+    `seen` is what the site's files look like, where somebody has just looked.
     """
-    with _means(root, cache, crew, progress, profile or Profile()) as means:
+    with _means(root, cache, crew, progress, profile or Profile(), seen) as means:
         surveyed = survey_of(Root(root), means, drafts)
         if surveyed.content is None:
             return Build(surveyed.findings, None, surveyed.articles)
@@ -85,12 +87,14 @@ def survey(
 
 
 @contextmanager
-def _means(root: Path, cache: Path | None, crew: Crew, progress: Progress, profile: Profile) -> Iterator[Means]:
+def _means(
+    root: Path, cache: Path | None, crew: Crew, progress: Progress, profile: Profile, seen: Looks | None = None
+) -> Iterator[Means]:
     """With what a build works; results of one that keeps none lie in a folder that goes with it."""
     written = stamp()
     if cache is not None and (store := Store(Path(os.path.abspath(cache)), secret())).is_usable():
         with profile.stages.stage("looking at files"):
-            seen = looks(root)
+            seen = seen or looks(root)
         yield Means(store, written, crew, progress, seen, profile)
         return
     with tempfile.TemporaryDirectory(prefix="allegedly-") as folder:
