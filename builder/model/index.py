@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,8 +11,10 @@ from msgspec import Struct
 from builder.model.article import Chain
 from builder.taxonomy import RELATION_BY_ID
 
+_NUMBER = re.compile("[0-9]+")
 
-class Excerpt(Struct, frozen=True):
+
+class Excerpt(Struct, frozen=True, array_like=True):
     """A quotation for a concordance: the marked words in their sentence, and what leads to them."""
 
     mark: str
@@ -20,7 +23,7 @@ class Excerpt(Struct, frozen=True):
     after: str
 
 
-class Saying(Struct, frozen=True):
+class Saying(Struct, frozen=True, array_like=True):
     """One assertion of a claim: who says it, where, in which words."""
 
     claim: str
@@ -30,7 +33,7 @@ class Saying(Struct, frozen=True):
     hedged: bool
 
 
-class ClaimEntry(Struct, frozen=True):
+class ClaimEntry(Struct, frozen=True, array_like=True):
     """A claim as other pages need it; `answers` are (relation, 'article/claim' or claim, another reading)."""
 
     id: str
@@ -43,7 +46,7 @@ class ClaimEntry(Struct, frozen=True):
     first: int
 
 
-class Example(Struct, frozen=True):
+class Example(Struct, frozen=True, array_like=True):
     """A passage that shows a term of the vocabulary: `term` is the id of its section in the glossary."""
 
     term: str
@@ -51,7 +54,7 @@ class Example(Struct, frozen=True):
     paragraph: int
 
 
-class Asking(Struct, frozen=True):
+class Asking(Struct, frozen=True, array_like=True):
     """That a source was asked, and what came back."""
 
     source: str
@@ -59,7 +62,7 @@ class Asking(Struct, frozen=True):
     reply: str
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, array_like=True):
     """An article as other pages need it.
 
     shape    for each paragraph its length and its marks by kind: (length, attributions, hedges, claims, counters)
@@ -105,8 +108,8 @@ class Entry(Struct, frozen=True):
     @property
     def easiness(self) -> tuple[int, str, str]:
         """What articles are sorted by: the youngest readers first, then the oldest article."""
-        digits = "".join(c if c.isdigit() else " " for c in self.level).split()
-        return int(digits[0]) if digits else 99, self.date, self.slug
+        youngest = _NUMBER.search(self.level)
+        return int(youngest[0]) if youngest else 99, self.date, self.slug
 
 
 class Neighbour(Struct, frozen=True):

@@ -5,8 +5,7 @@ The bytes of pages are not kept twice: they stand in the output folder, and the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -23,44 +22,64 @@ Made = tuple[tuple[str, str], ...]
 
 
 class Line(msgspec.Struct, frozen=True, array_like=True):
-    """What is known of a unit: the facts it asked for, their digest, the files that came of it."""
+    """What is known of a unit: the facts it asked for, by their numbers in the book, and the files that came of it."""
 
     unit: Unit
-    facts: tuple[Fact, ...]
-    digest: bytes
+    facts: tuple[int, ...]
     files: Made
 
 
 class _Pages(msgspec.Struct, frozen=True, array_like=True):
+    """A book as it is kept: `base` is what every page depends on, `digests` what the facts were."""
+
+    base: bytes
+    facts: tuple[Fact, ...]
+    digests: tuple[bytes, ...]
     lines: tuple[Line, ...]
     seen: dict[str, Sighting]
 
 
-@dataclass(slots=True)
 class Book:
-    """The lines of the last build into an output folder, and what its files looked like afterwards."""
+    """The lines of the last build into an output folder, and what its files looked like afterwards.
 
-    lines: Mapping[Unit, Line] = field(default_factory=dict)
-    seen: Mapping[str, Sighting] = field(default_factory=dict)
+    Many units ask for the same: each fact stands in the book once, and is looked at once.
+    """
 
-    def find(self, unit: Unit, facts: Facts) -> Line | None:
+    def __init__(self, kept: _Pages, facts: Facts) -> None:
+        self.seen: Mapping[str, Sighting] = kept.seen
+        self._facts = facts
+        self._numbers = {fact: number for number, fact in enumerate(kept.facts)}
+        self._lines = {line.unit: line for line in kept.lines} if kept.base == facts.base else {}
+        told = zip(kept.facts, kept.digests, strict=True) if self._lines else ()
+        self._changed = frozenset(number for number, (fact, was) in enumerate(told) if facts.one(fact) != was)
+
+    def find(self, unit: Unit) -> Line | None:
         """What came of a unit, if it would come out the same again."""
-        line = self.lines.get(unit)
-        return line if line and facts.digest(line.facts) == line.digest else None
+        line = self._lines.get(unit)
+        return line if line and self._changed.isdisjoint(line.facts) else None
+
+    def line(self, unit: Unit, facts: Iterable[Fact], files: Made) -> Line:
+        """The line of a unit that has just been made."""
+        numbers = self._numbers
+        return Line(unit, tuple(numbers.setdefault(fact, len(numbers)) for fact in facts), files)
+
+    def write(self, store: Store, out: str, lines: Sequence[Line], seen: Mapping[str, Sighting]) -> None:
+        """Note what a build wrote: the lines that it found, and those it made."""
+        facts, used = tuple(self._numbers), frozenset[int]().union(*(line.facts for line in lines))
+        if len(used) < len(facts):  # some that nobody asks for any more are left out
+            new = {number: place for place, number in enumerate(sorted(used))}
+            facts = tuple(facts[number] for number in new)
+            lines = [Line(line.unit, tuple(new[number] for number in line.facts), line.files) for line in lines]
+        digests = tuple(self._facts.one(fact) for fact in facts)
+        kept = _Pages(self._facts.base, facts, digests, tuple(lines), dict(seen))
+        store.put(_name(out), msgspec.msgpack.encode(kept))
 
 
-def read_book(store: Store, out: str) -> Book:
-    """The book of an output folder, by its real path; an empty one where there is none."""
+def read_book(store: Store, out: str, facts: Facts) -> Book:
+    """The book of an output folder, by its real path; an empty one where there is none. `facts` are those of today."""
     data = store.get(_name(out))
-    if data is None:
-        return Book()
-    kept = msgspec.msgpack.decode(data, type=_Pages)
-    return Book({line.unit: line for line in kept.lines}, kept.seen)
-
-
-def write_book(store: Store, out: str, lines: Iterable[Line], seen: Mapping[str, Sighting]) -> None:
-    """Note what a build wrote."""
-    store.put(_name(out), msgspec.msgpack.encode(_Pages(tuple(lines), dict(seen))))
+    empty = _Pages(b"", (), (), (), {})
+    return Book(msgspec.msgpack.decode(data, type=_Pages) if data is not None else empty, facts)
 
 
 def _name(out: str) -> bytes:

@@ -22,7 +22,7 @@ from builder.cache.standing import left, remember
 from builder.cache.store import Store, clear
 from builder.diagnostics import Finding, ordered
 from builder.pipeline.around import around
-from builder.pipeline.book import Book, Line, read_book, write_book
+from builder.pipeline.book import Book, Line, read_book
 from builder.pipeline.content import PageError
 from builder.pipeline.crew import ALONE, Crew
 from builder.pipeline.stopwatch import Profile
@@ -109,8 +109,8 @@ def _write(surveyed: Survey, means: Means, output: Output, out: str, drafts: boo
         return Build(ordered([*surveyed.findings, *output.findings]), None, surveyed.articles)
     with means.profile.stages.stage("finding what still stands"):
         workshop = open_workshop(surveyed, means)
-        book = read_book(means.store, out)
-        lines = {unit: line for unit in units(content) if (line := _standing(unit, book, workshop, output))}
+        book = read_book(means.store, out, workshop.facts)
+        lines = {unit: line for unit in units(content) if (line := _standing(unit, book, output))}
         for line in lines.values():
             for name, _ in line.files:
                 output.keep(name)
@@ -122,7 +122,7 @@ def _write(surveyed: Survey, means: Means, output: Output, out: str, drafts: boo
             for result in _made(todo, workshop, surveyed, means, drafts, desk):
                 if result.findings:
                     return Build(ordered([*surveyed.findings, *result.findings]), None, surveyed.articles)
-                lines[result.unit] = _taken(result, workshop, output)
+                lines[result.unit] = _taken(result, book, output)
                 means.profile.work.add(result.seconds)
     except OSError as error:  # a full disk: the output says so of its own files, this is about those of the store
         reason = os.strerror(error.errno or errno.EIO)
@@ -131,12 +131,12 @@ def _write(surveyed: Survey, means: Means, output: Output, out: str, drafts: boo
     finally:
         if desk is not None:
             clear(desk)
-    return _finish(surveyed, means, output, out, [lines[unit] for unit in units(content)])
+    return _finish(surveyed, means, output, out, book, [lines[unit] for unit in units(content)])
 
 
-def _standing(unit: Unit, book: Book, workshop: Workshop, output: Output) -> Line | None:
+def _standing(unit: Unit, book: Book, output: Output) -> Line | None:
     """What the book says of a unit, where nothing it depends on has changed and its files stand as they were made."""
-    line = book.find(unit, workshop.facts)
+    line = book.find(unit)
     if line and all(output.stands(name, digest, book.seen.get(name)) for name, digest in line.files):
         return line
     return None
@@ -157,15 +157,15 @@ def _made(
         yield make_one(workshop.content, workshop.load, str(desk), unit)
 
 
-def _taken(result: Result, workshop: Workshop, output: Output) -> Line:
+def _taken(result: Result, book: Book, output: Output) -> Line:
     """Move the files of a unit into the output; what to note of it."""
     for name, digest, path in result.files:
         output.take(name, digest, path)
     files = tuple((name, digest) for name, digest, _ in result.files)
-    return Line(result.unit, result.facts, workshop.facts.digest(result.facts), files)
+    return book.line(result.unit, result.facts, files)
 
 
-def _finish(surveyed: Survey, means: Means, output: Output, out: str, lines: Sequence[Line]) -> Build:
+def _finish(surveyed: Survey, means: Means, output: Output, out: str, book: Book, lines: Sequence[Line]) -> Build:
     """Make what stands beside the pages; move everything in; note what was made."""
     assert surveyed.content is not None
     try:
@@ -178,7 +178,7 @@ def _finish(surveyed: Survey, means: Means, output: Output, out: str, lines: Seq
         written = output.commit()
     if written is not None:
         seen = output.sightings()
-        write_book(means.store, out, lines, seen)
+        book.write(means.store, out, lines, seen)
         means.store.sweep(name for kept in surveyed.kept.values() for name in (kept.name, kept.article, kept.seldom))
         return Build(ordered([*surveyed.findings, *output.findings]), written, surveyed.articles, seen)
     return Build(ordered([*surveyed.findings, *output.findings]), None, surveyed.articles)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from builder.cache.digests import digest
-from builder.cache.looks import Look, Looks
+from builder.cache.looks import Looks
 from builder.cache.store import Store
 from builder.model.watched import Fact
 from builder.pipeline.keeping import Kept, Readings
@@ -17,12 +17,14 @@ from builder.read import ArticleFiles
 class Glance(msgspec.Struct, frozen=True, array_like=True):
     """What an article depended on when it was read.
 
-    own    its own files; `files` the looks of these and of its original; `facts` what it asked of the sources
+    own    its own files; `others` its originals; `looks` what all of them looked like, in one piece
+    facts  what it asked of the sources, `digest` what they answered
     kept   what came of it, as it stands in the store
     """
 
     own: tuple[str, ...]
-    files: dict[str, Look]
+    others: tuple[str, ...]
+    looks: bytes
     facts: tuple[Fact, ...]
     digest: bytes
     kept: msgspec.Raw
@@ -37,10 +39,9 @@ def glances(store: Store, readings: Readings) -> Mapping[str, Glance]:
 def known(article: ArticleFiles, noted: Mapping[str, Glance], looks: Looks, readings: Readings) -> Glance | None:
     """What was noted of an article, where nothing that it depended on has changed."""
     glance = noted.get(article.slug)
-    if glance is None or glance.own != own(article):
+    if glance is None or glance.own != own(article) or _look(looks, (*glance.own, *glance.others)) != glance.looks:
         return None
-    stands = all(look and looks.seen.get(path) == look for path, look in glance.files.items())
-    return glance if stands and readings.facts(glance.facts) == glance.digest else None
+    return glance if readings.facts(glance.facts) == glance.digest else None
 
 
 def note(
@@ -55,11 +56,10 @@ def note(
     for article, kept in found.items():
         if article in known or readings.is_loose(kept):
             continue
-        files = {path: looks.seen.get(path, b"") for path in (*own(article), *kept.needs.files)}
-        data = store.get(kept.name)
-        if all(files.values()) and data is not None:
-            facts = kept.needs.facts
-            lines[article.slug] = Glance(own(article), files, facts, readings.facts(facts), msgspec.Raw(data))
+        files, others, facts = own(article), kept.needs.files, kept.needs.facts
+        look, data = _look(looks, (*files, *others)), store.get(kept.name)
+        if look and data is not None:
+            lines[article.slug] = Glance(files, others, look, facts, readings.facts(facts), msgspec.Raw(data))
     store.put(_name(readings), msgspec.msgpack.encode(lines))
 
 
@@ -68,5 +68,11 @@ def own(article: ArticleFiles) -> tuple[str, ...]:
     return tuple(path for path in (article.article, article.claims, article.links) if path)
 
 
+def _look(looks: Looks, paths: Sequence[str]) -> bytes:
+    """What some files look like, in one piece; b"" where a later change of one might not show."""
+    found = [looks.seen.get(path, b"") for path in paths]
+    return b"".join(found) if all(found) else b""
+
+
 def _name(readings: Readings) -> bytes:
-    return digest(b"glances 1", readings.base)
+    return digest(b"glances", readings.base)

@@ -33,14 +33,14 @@ from builder.source import Place
 Kind = TypeVar("Kind")
 
 
-class Needs(msgspec.Struct, frozen=True):
+class Needs(msgspec.Struct, frozen=True, array_like=True):
     """What a reading depended on besides the article's files: originals, by path; facts about sources."""
 
     files: tuple[str, ...]
     facts: tuple[Fact, ...]
 
 
-class Kept(msgspec.Struct, frozen=True):
+class Kept(msgspec.Struct, frozen=True, array_like=True):
     """What came of an article: a part, without its article and what of its entry is seldom asked for: see `Seldom`.
 
     name      of the part in the store
@@ -123,21 +123,22 @@ class Readings:
         return unpack(self._fetch(kept, kept.article))
 
     def _with_seldom(self, kept: Kept) -> Kept:
-        """The same, with the whole entry: what is seldom asked for is fetched when somebody does."""
-        if kept.part.entry is None:
+        """The same, with the whole entry: what is seldom asked for is fetched when somebody does.
+
+        `kept` is nobody else's yet, so its entry is completed in place.
+        """
+        entry = kept.part.entry
+        if entry is None:
             return kept
 
         def seldom() -> Seldom:
             found: Seldom = decoder(Seldom).decode(self._fetch(kept, kept.seldom))
             return found
 
-        entry = structs.replace(
-            kept.part.entry,
-            sayings=Once(lambda: decoder(tuple[Saying, ...]).decode(seldom().sayings)),
-            examples=Later(lambda: decoder(tuple[Example, ...]).decode(seldom().examples)),
-            anchors=Once(lambda: decoder(tuple[str, ...]).decode(seldom().anchors)),
-        )
-        return structs.replace(kept, part=structs.replace(kept.part, entry=entry))
+        structs.force_setattr(entry, "sayings", Once(lambda: decoder(tuple[Saying, ...]).decode(seldom().sayings)))
+        structs.force_setattr(entry, "examples", Later(lambda: decoder(tuple[Example, ...]).decode(seldom().examples)))
+        structs.force_setattr(entry, "anchors", Once(lambda: decoder(tuple[str, ...]).decode(seldom().anchors)))
+        return kept
 
     def _fetch(self, kept: Kept, name: bytes) -> bytes:
         """What is kept beside a part; read once more where it was damaged, or somebody emptied the store meanwhile."""
@@ -247,6 +248,8 @@ def _numbered(kept: Kept) -> Kept:
 
 def _shown(kept: Kept) -> Kept:
     """From the store: each place with its line."""
+    if not kept.lines:
+        return kept
     part = _with_places(kept.part, lambda place: replace(place, excerpt=kept.lines[int(place.excerpt)]))
     return structs.replace(kept, part=part, lines=())
 

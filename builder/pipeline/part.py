@@ -32,7 +32,7 @@ WrittenTarget = tuple[str, Place]
 """A link's address as typed, and where."""
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, array_like=True):
     """What comes of one article. `article` and `entry` are None where it has errors.
 
     links       addresses that its text links to
