@@ -8,15 +8,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
+if TYPE_CHECKING:  # most builds after an edit hire nobody
+    from concurrent.futures import Executor, Future
+
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
-Hire = Callable[[], AbstractContextManager[Executor]]
+Hire = Callable[[], AbstractContextManager["Executor"]]
 """Brings workers together, who leave at the end of the `with`."""
 
 AHEAD = 3
@@ -30,12 +32,12 @@ MOST = 61
 class Crew(Struct, frozen=True):
     """`size` workers; with one, or where `hire` is None, this process works alone.
 
-    lost  what is raised where workers were lost for good
+    lost  what is raised where workers were lost for good, besides `BrokenExecutor`
     """
 
     size: int = 1
     hire: Hire | None = None
-    lost: tuple[type[BaseException], ...] = (BrokenExecutor,)
+    lost: tuple[type[BaseException], ...] = ()
 
     def work(self, task: Callable[..., list[Outcome]], items: Sequence[Item], *given: Any) -> Iterator[list[Outcome]]:
         """`task(*given, piece)` for pieces of `items`, as they are done, in no certain order."""
@@ -61,6 +63,9 @@ class Crew(Struct, frozen=True):
         given: tuple[Any, ...],
     ) -> Iterator[list[Outcome]]:
         """Never more than a few pieces wait at once, so that a large site does not fill the memory."""
+        from concurrent.futures import BrokenExecutor
+
+        lost: tuple[type[BaseException], ...] = (BrokenExecutor, *self.lost)
         waiting = list(reversed(pieces))
         left: list[Sequence[Item]] = []
         try:
@@ -72,7 +77,7 @@ class Crew(Struct, frozen=True):
                 left = [running.pop(done)]
                 yield done.result()
                 left = []
-        except self.lost:
+        except lost:
             left += [*running.values(), *waiting]
             running.clear()
         yield from (task(*given, piece) for piece in left)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,7 +65,7 @@ def make_one(content: Content, load: Load, desk: str, unit: Unit) -> Result:
     facts: set[Fact] = set()
     work = Stopwatch()
     files = []
-    name = secrets.token_hex(12)  # of this attempt alone: a worker given up for lost may still be writing
+    name = os.urandom(12).hex()  # of this attempt alone: a worker given up for lost may still be writing
     seen = replace(watched(content, facts), work=work)
     try:
         with work.stage("views"):

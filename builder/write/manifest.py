@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -71,7 +70,7 @@ def encoded(manifest: Manifest) -> bytes:
 
 def save(folder: str, manifest: Manifest) -> None:
     """Puts the list in place of the last one, at once, and waits until the disk has it. Raises OSError."""
-    draft = os.path.join(folder, f"manifest-{os.getpid()}-{secrets.token_hex(4)}")
+    draft = os.path.join(folder, f"manifest-{os.getpid()}-{os.urandom(4).hex()}")
     try:
         with open(draft, "xb") as stream:
             stream.write(encoded(manifest))

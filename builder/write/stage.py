@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 from contextlib import suppress
 
@@ -15,7 +14,7 @@ class Stage:
     """Files without names inside the house folder of an output, made when the first one comes."""
 
     def __init__(self, house: str) -> None:
-        self._folder = os.path.join(house, f"stage-{os.getpid()}-{secrets.token_hex(4)}")
+        self._folder = os.path.join(house, f"stage-{os.getpid()}-{os.urandom(4).hex()}")
         self._count = 0
 
     def add(self, data: bytes) -> str:
