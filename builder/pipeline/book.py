@@ -39,6 +39,9 @@ class _Pages(msgspec.Struct, frozen=True, array_like=True):
     seen: dict[str, Sighting]
 
 
+_EMPTY = _Pages(b"", (), (), (), {})
+
+
 class Book:
     """The lines of the last build into an output folder, and what its files looked like afterwards.
 
@@ -48,10 +51,12 @@ class Book:
     def __init__(self, kept: _Pages, facts: Facts) -> None:
         self.seen: Mapping[str, Sighting] = kept.seen
         self._facts = facts
-        self._numbers = {fact: number for number, fact in enumerate(kept.facts)}
-        self._lines = {line.unit: line for line in kept.lines} if kept.base == facts.base else {}
-        told = zip(kept.facts, kept.digests, strict=True) if self._lines else ()
-        self._changed = frozenset(number for number, (fact, was) in enumerate(told) if facts.one(fact) != was)
+        known = kept if kept.base == facts.base else _EMPTY
+        self._lines = {line.unit: line for line in known.lines}
+        self._numbers = {fact: number for number, fact in enumerate(known.facts)}
+        self._digests = [facts.one(fact) for fact in known.facts]
+        both = enumerate(zip(self._digests, known.digests, strict=True))
+        self._changed = frozenset(number for number, (now, was) in both if now != was)
 
     def find(self, unit: Unit) -> Line | None:
         """What came of a unit, if it would come out the same again."""
@@ -65,21 +70,21 @@ class Book:
 
     def write(self, store: Store, out: str, lines: Sequence[Line], seen: Mapping[str, Sighting]) -> None:
         """Note what a build wrote: the lines that it found, and those it made."""
-        facts, used = tuple(self._numbers), frozenset[int]().union(*(line.facts for line in lines))
+        facts, digests = tuple(self._numbers), self._digests
+        digests += [self._facts.one(fact) for fact in facts[len(digests) :]]
+        used = frozenset[int]().union(*(line.facts for line in lines))
         if len(used) < len(facts):  # some that nobody asks for any more are left out
             new = {number: place for place, number in enumerate(sorted(used))}
-            facts = tuple(facts[number] for number in new)
+            facts, digests = tuple(facts[number] for number in new), [digests[number] for number in new]
             lines = [Line(line.unit, tuple(new[number] for number in line.facts), line.files) for line in lines]
-        digests = tuple(self._facts.one(fact) for fact in facts)
-        kept = _Pages(self._facts.base, facts, digests, tuple(lines), dict(seen))
+        kept = _Pages(self._facts.base, facts, tuple(digests), tuple(lines), dict(seen))
         store.put(_name(out), msgspec.msgpack.encode(kept))
 
 
 def read_book(store: Store, out: str, facts: Facts) -> Book:
     """The book of an output folder, by its real path; an empty one where there is none. `facts` are those of today."""
     data = store.get(_name(out))
-    empty = _Pages(b"", (), (), (), {})
-    return Book(msgspec.msgpack.decode(data, type=_Pages) if data is not None else empty, facts)
+    return Book(msgspec.msgpack.decode(data, type=_Pages) if data is not None else _EMPTY, facts)
 
 
 def _name(out: str) -> bytes:

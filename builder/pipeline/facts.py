@@ -7,7 +7,6 @@ depends on, tells whether it would come out the same again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 
 from msgspec.structs import replace
 
@@ -37,13 +36,13 @@ class Facts:
         answers, sayings = _across(content)
         self.answers = {slug: digest_of(found) for slug, found in answers.items()}
         self.sayings = {slug: digest_of(found) for slug, found in sayings.items()}
-        self.one = cache(self._one)
 
     def digest(self, facts: Iterable[Fact]) -> bytes:
         """The digest of some facts, in their order, and of what all pages depend on."""
         return joined((self.base, *(self.one(fact) for fact in facts)))
 
-    def _one(self, fact: Fact) -> bytes:
+    def one(self, fact: Fact) -> bytes:
+        """The digest of a fact."""
         kind, name = fact
         return _DIGESTS[kind](self, name)
 
