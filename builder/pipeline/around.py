@@ -1,4 +1,4 @@
-"""What stands beside the pages of a site: old addresses, 404, feed, sitemap, styles and fonts, files linked to."""
+"""What stands beside the pages of a site: old addresses, 404, feed, sitemap, files linked to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from builder import urls
 from builder.export.feeds import feed, sitemaps
 from builder.export.hosting import host_files
-from builder.pipeline.content import Content, File, PageError, page_of
+from builder.pipeline.content import Content, File, PageError, assets, page_of
 from builder.pipeline.linking import ASSET_BYTES
 from builder.views.moved import SCRIPT as MOVED_SCRIPT
 from builder.views.moved import Move, moved, moved_view
@@ -27,7 +27,7 @@ def around(content: Content, listed: Sequence[str]) -> Iterator[File]:
 
 
 def _around(content: Content, listed: Sequence[str], moves: Sequence[Move]) -> Iterator[File]:
-    """404, feed, sitemap of the pages `listed`, style and fonts, files that pages link to."""
+    """404, feed, sitemap of the pages `listed`, the script of old addresses, files that pages link to."""
     site = content.inputs.setting.site
     yield urls.NOT_FOUND, page_of(content, "404.html", not_found_view(content.house))
     if site.base_url:
@@ -35,17 +35,10 @@ def _around(content: Content, listed: Sequence[str], moves: Sequence[Move]) -> I
         yield urls.FEED, page_of(content, "feed.xml", {"feed": feed(site, entries)})
         yield from _sitemaps(content, listed)
     yield from host_files(site, [(old, new) for old, new, fragment in moves if not fragment]).items()
-    yield from sorted(_assets(content, moves).items())
+    if moves:
+        yield MOVED_SCRIPT, assets(content)[MOVED_SCRIPT]
     for path in content.assets:
         yield path.removeprefix("content/"), _copied(content, path)
-
-
-def _assets(content: Content, moves: Sequence[Move]) -> dict[str, bytes]:
-    """The files that pages need, by address."""
-    assets = content.renderer.theme.all_assets()
-    if not moves:
-        assets.pop(MOVED_SCRIPT, None)
-    return assets
 
 
 def _copied(content: Content, path: str) -> bytes:
@@ -70,7 +63,7 @@ def beside(content: Content, address: str) -> bytes | None:
         if old == address:
             return page_of(content, "moved.html", moved_view(old, new, fragment, content.house))
     hosts = host_files(site, [(old, new) for old, new, fragment in moves if not fragment])
-    return hosts.get(address) or _assets(content, moves).get(address)
+    return hosts.get(address) or (assets(content).get(address) if moves or address != MOVED_SCRIPT else None)
 
 
 def _sitemaps(content: Content, listed: Sequence[str]) -> Iterator[File]:

@@ -27,7 +27,7 @@ from builder.pipeline.content import PageError
 from builder.pipeline.crew import ALONE, Crew
 from builder.pipeline.stopwatch import Profile
 from builder.pipeline.survey import Means, Progress, Survey, quiet, survey_of
-from builder.pipeline.units import Unit, units
+from builder.pipeline.units import ASSETS, Unit, units
 from builder.pipeline.work import Result, make_one
 from builder.pipeline.workshop import Workshop, make_some, open_workshop, order_for
 from builder.read import Root
@@ -170,7 +170,8 @@ def _finish(surveyed: Survey, means: Means, output: Output, out: str, book: Book
     assert surveyed.content is not None
     try:
         with means.profile.stages.stage("what stands beside the pages"):
-            for address, data in around(surveyed.content, [name for line in lines for name, _ in line.files]):
+            pages = [name for line in lines if line.unit[0] != ASSETS for name, _ in line.files]
+            for address, data in around(surveyed.content, pages):
                 output.put(address, data)
     except PageError as error:
         return Build(ordered([*surveyed.findings, *error.findings]), None, surveyed.articles)

@@ -57,6 +57,11 @@ class PageError(Exception):
         self.findings = tuple(findings)
 
 
+def assets(content: Content) -> Mapping[str, bytes]:
+    """The files that pages need, by address: styles, scripts, fonts; the site's own in place of the built-in ones."""
+    return content.renderer.theme.all_assets()
+
+
 def page_of(content: Content, template: str, view: Any) -> bytes:
     """A page; a template that fails is told with its place."""
     try:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.pipeline.around import around
 from builder.pipeline.content import Content, File, Load
-from builder.pipeline.units import make, units
+from builder.pipeline.units import ASSETS, make, units
 
 
 def files(content: Content, load: Load) -> Iterator[File]:
@@ -14,6 +14,7 @@ def files(content: Content, load: Load) -> Iterator[File]:
     listed: list[str] = []
     for unit in units(content):
         for address, data in make(content, load, unit):
-            listed.append(address)
+            if unit[0] != ASSETS:
+                listed.append(address)
             yield address, data
     yield from around(content, listed)

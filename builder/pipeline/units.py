@@ -11,7 +11,7 @@ from functools import lru_cache
 from builder import urls
 from builder.export.article_json import article_json
 from builder.model.article import Article
-from builder.pipeline.content import Content, File, Load, PageError, page_of, ways
+from builder.pipeline.content import Content, File, Load, PageError, assets, page_of, ways
 from builder.pipeline.stopwatch import working
 from builder.rules import template_rules, text_rules
 from builder.source import Place
@@ -22,14 +22,23 @@ from builder.validate.text import shown
 from builder.views.article import article_view
 from builder.views.frame import Entry as PageEntry
 from builder.views.lists import claim_lists, home_view, lesson_list, pages_of, source_lists
+from builder.views.moved import SCRIPT as MOVED_SCRIPT
 from builder.views.page import page_view
 
 Unit = tuple[str, str]
 """Files that are made together: which family, and of which article, source or page."""
 
 
+ASSETS = "assets"
+"""The family of what is no page: styles, scripts, fonts."""
+
+
 def units(content: Content) -> Iterator[Unit]:
-    """What a site is made of, in an order that depends on the site alone; `around` makes the rest."""
+    """What a site is made of, in an order that depends on the site alone; `around` makes the rest.
+
+    The first are the files that pages need: they depend on the program and the theme alone.
+    """
+    yield ASSETS, ""
     builds = content.house.builds
     for slug, entry in content.index.entries.items():
         if builds("articles") or (builds("pictures") and entry.has_pictures):
@@ -53,6 +62,11 @@ def units(content: Content) -> Iterator[Unit]:
 def make(content: Content, load: Load, unit: Unit) -> Iterator[File]:
     """The files of a unit; `load` gets an article by its slug. Raises PageError."""
     return _MAKERS[unit[0]](content, load, unit[1])
+
+
+def _assets(content: Content, _load: Load, _: str) -> Iterator[File]:
+    """The files that pages need, but for what only some sites need: see `around`."""
+    yield from ((name, data) for name, data in sorted(assets(content).items()) if name != MOVED_SCRIPT)
 
 
 def _whole_article(content: Content, load: Load, slug: str) -> Iterator[File]:
@@ -172,6 +186,7 @@ def _search(content: Content, load: Load, _: str) -> Iterator[File]:
 
 
 _MAKERS: Mapping[str, Callable[[Content, Load, str], Iterator[File]]] = {
+    ASSETS: _assets,
     "article": _whole_article,
     "claim": _claims,
     "claims": _claim_lists,
