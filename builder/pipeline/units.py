@@ -21,7 +21,7 @@ from builder.text.visible import NoTextRegionError
 from builder.validate.text import shown
 from builder.views.article import article_view
 from builder.views.frame import Entry as PageEntry
-from builder.views.lists import claim_lists, home_view, lesson_list, pages_of, source_lists
+from builder.views.lists import claim_lists, home_pages, home_view, lesson_list, source_lists
 from builder.views.moved import SCRIPT as MOVED_SCRIPT
 from builder.views.page import page_view
 
@@ -46,7 +46,7 @@ def units(content: Content) -> Iterator[Unit]:
         if builds("claims") and entry.claims:
             yield "claim", slug
     if builds("home"):
-        yield from (("home", str(number)) for number in range(1, pages_of(content.index.size()) + 1))
+        yield from (("home", str(number)) for number in range(1, home_pages(content.index.size()) + 1))
     for family in ("claims", "sources", "glossary", "search"):
         if builds(family):
             yield family, ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Generic, TypeVar
+from typing import Generic
 
 from msgspec import Struct
 
@@ -15,14 +15,11 @@ from builder.views.fingerprint import Fingerprint, fingerprint
 from builder.views.frame import Entry as PageEntry
 from builder.views.frame import Frame, House, Link, frame, way
 from builder.views.kinds import KindView, kinds
+from builder.views.pager import ONLY, Pager, Row, paged, pager_of, pages_of
 from builder.views.parts import SourceRef, source_ref
 
-PER_PAGE = 200
-"""How many rows a page of a list holds."""
 CARDS = 48
 """How many articles a page of the home page's list holds: each is drawn, and the page is to open fast on a phone."""
-
-Row = TypeVar("Row")
 
 
 class ArticleCard(Struct, frozen=True):
@@ -65,15 +62,6 @@ class SourceLine(Struct, frozen=True):
     articles: int
 
 
-class Pager(Struct, frozen=True):
-    """Which page of a list this is, and the ways to the others."""
-
-    number: int
-    count: int
-    before: str
-    after: str
-
-
 class ListView(Struct, Generic[Row], frozen=True):
     """A page of a list."""
 
@@ -97,36 +85,15 @@ class HomeView(Struct, frozen=True):
     filters: Filters
 
 
-def numbered(page: str, number: int) -> str:
-    """The address of a page of a list: the first has the list's own."""
-    return page if number == 1 else page.replace("index.html", f"page-{number}.html")
-
-
-def pages_of(total: int, most: int = CARDS) -> int:
-    """How many pages a list has, each of at most so many rows; at least one."""
-    return max(1, -(-total // most))
-
-
-def pager_of(count: int, page: str, number: int) -> tuple[str, Pager]:
-    """The address of one of the `count` pages of a list, and the ways to its neighbours."""
-    here = numbered(page, number)
-    before = way(here, numbered(page, number - 1)) if number > 1 else ""
-    after = way(here, numbered(page, number + 1)) if number < count else ""
-    return here, Pager(number, count, before, after)
-
-
-def paged(rows: Sequence[Row], page: str) -> Iterator[tuple[str, tuple[Row, ...], Pager]]:
-    """The pages of a list: address, rows, and the ways to its neighbours; at least one."""
-    count = pages_of(len(rows), PER_PAGE)
-    for number in range(1, count + 1):
-        here, pager = pager_of(count, page, number)
-        yield here, tuple(rows[(number - 1) * PER_PAGE : number * PER_PAGE]), pager
+def home_pages(total: int) -> int:
+    """How many pages the list of so many articles has."""
+    return pages_of(total, CARDS)
 
 
 def home_view(index: Index, house: House, lessons: Sequence[PageEntry], number: int) -> HomeView:
     """A page of the list of articles; the first is the home page."""
     total = index.size()
-    here, pager = pager_of(pages_of(total), urls.HOME, number)
+    here, pager = pager_of(home_pages(total), urls.HOME, number)
     rows = index.some((number - 1) * CARDS, number * CARDS)
     kind_views = kinds(house, here, {})
     choices = filters(rows, here)
@@ -216,4 +183,4 @@ def lesson_list(lessons: Sequence[PageEntry], house: House) -> ListView[PageEntr
     """The list of lessons."""
     here, title = urls.LESSONS, house.messages.gettext("Lessons")
     rows = tuple(PageEntry(lesson.title, way(here, lesson.page), lesson.summary) for lesson in lessons)
-    return ListView(frame(house, here, title, section="lessons"), title, rows, len(rows), Pager(1, 1, "", ""))
+    return ListView(frame(house, here, title, section="lessons"), title, rows, len(rows), ONLY)

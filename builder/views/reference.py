@@ -26,7 +26,7 @@ from builder.taxonomy import (
 )
 from builder.views.frame import Frame, House, Link, frame, way
 from builder.views.kinship import Kinship
-from builder.views.lists import Pager, paged
+from builder.views.pager import Pager, paged
 from builder.views.parts import ChainView, ClaimRef, SourceRef, chain_view, source_ref
 
 EXAMPLES = 12

@@ -14,7 +14,7 @@ from builder.model.site import Setting
 from builder.taxonomy import OWN_VOICE, USES
 from builder.views.frame import Frame, House, Link, frame, way
 from builder.views.kinds import kinds
-from builder.views.lists import Pager, paged
+from builder.views.pager import Pager, paged
 from builder.views.parts import SourceRef, source_ref
 
 SCRIPT = "assets/search.js"
