@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from builder.diagnostics import Finding
 from builder.model.document import Document
-from builder.parse import markdown
+from builder.parse import building, markdown
 from builder.parse.blocks import Rest, Sight, cut
 from builder.parse.marks import names
 from builder.parse.plain import read_plain
@@ -41,7 +41,7 @@ def both(text: str) -> list[tuple[Document, list[Finding]]]:
     file = SourceFile("article.md", text)
     with pytest.MonkeyPatch.context() as patch:
         short = markdown.read(file, 0, KINDS)
-        patch.setattr(markdown, "read_plain", lambda *_: None)
+        patch.setattr(building, "read_plain", lambda *_: None)
         return [short, markdown.read(file, 0, KINDS)]
 
 
