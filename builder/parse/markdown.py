@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from builder.diagnostics import Finding
-from builder.model.document import Block, Document, Leaf
+from builder.model.document import Block, Document, Group, Leaf
 from builder.parse import lines
-from builder.parse.blocks import Piece, Rest, Sight, cut
+from builder.parse.blocks import Item, Known, Piece, Rest, Sight, cut
 from builder.parse.building import Building
 from builder.source import SourceFile
 
@@ -56,15 +56,29 @@ class _Reader:
         if isinstance(piece, Rest):
             yield from self.library.blocks(piece.text, self.begin + piece.first)
         else:
-            yield self._leaf(piece)
+            yield self._block(piece)
+
+    def _block(self, piece: Known) -> Block:
+        """A block that the library was not asked about."""
+        if isinstance(piece, Sight):
+            return self._leaf(piece)
+        if isinstance(piece, Item):
+            return self._item(piece.words, piece.number)
+        return Group(piece.kind, tuple(map(self._block, piece.pieces)))
+
+    def _item(self, words: Sight, number: str) -> Group:
+        """An item of a list."""
+        if number:
+            start = self.file.line_starts[self.begin + words.first - 1]
+            self.building.begin_item(number, start + words.inset - len(number))
+        return Group("item", (self._leaf(words),))
 
     def _leaf(self, piece: Sight) -> Leaf:
-        """A paragraph or heading that the library was not asked about."""
+        """A paragraph or heading."""
         line = self.begin + piece.first
         if piece.first < piece.last:
             line_map = lines.of_text(piece.content, line, self.begin + piece.last, self.file)
         else:
-            inset = piece.level + 1 if piece.level else 0
-            line_map = ((0, self.file.line_starts[line - 1] + inset),)
+            line_map = ((0, self.file.line_starts[line - 1] + piece.inset),)
         words = self.building.plain(piece.content, line_map) or self.library.marked_up(piece.content, line_map)
         return self.building.add("heading" if piece.level else "paragraph", words, piece.level)
