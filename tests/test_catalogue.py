@@ -142,7 +142,7 @@ RULE_BY_NAME = {
 }
 OPEN: Mapping[str, str] = {
     "parse.complaints": "hands on what `Complaints.add` was given: its callers are looked at here",
-    "parse.words": "the troubles of brackets: a rule takes no field, `problem` or `element`, and both are given",
+    "parse.tokens": "the troubles of brackets: a rule takes no field, `problem` or `element`, and both are given",
     "validate.text": "one of two rules without fields: headline missing or late",
 }
 """The modules that raise a rule which no name tells, and why that is sound."""

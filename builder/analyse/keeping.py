@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from builder.analyse.units import Unit
 from builder.model.bundle import WrittenArticle
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from builder.links.texts import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What an article keeps of what was published.
 
     marks, paragraphs   number of a unit, of a paragraph -> the id it is published under
@@ -23,8 +23,8 @@ class Kept:
     taken               every id that nothing new may bear: those, and the retired ones
     """
 
-    marks: Mapping[int, str] = field(default_factory=dict)
-    paragraphs: Mapping[int, str] = field(default_factory=dict)
+    marks: Mapping[int, str] = {}
+    paragraphs: Mapping[int, str] = {}
     published: frozenset[str] = frozenset()
     taken: frozenset[str] = frozenset()
 

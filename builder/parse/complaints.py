@@ -7,6 +7,7 @@ from collections.abc import Callable
 from builder.diagnostics import Finding, Rule
 from builder.rules.yaml_rules import YAML_MANY
 from builder.source import SourceFile, Span
+from builder.text.near import near
 
 MOST = 100
 """How many findings about one file are told."""
@@ -39,7 +40,5 @@ class Complaints:
 
 def did_you_mean(word: str, known: tuple[str, ...]) -> str:
     """A hint that names the known word nearest to `word`, else all of them."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, known, 1, 0.6) if len(word) <= 60 else []
-    return f"did you mean '{close[0]}'?" if close else f"known here: {', '.join(known)}"
+    close = near(word, known) if len(word) <= 60 else ""
+    return f"did you mean '{close}'?" if close else f"known here: {', '.join(known)}"

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from builder.diagnostics import Finding
 from builder.model.placed import Placed
-from builder.parse.attributes import Attributes, Item
 from builder.rules import mark_rules as rules
 from builder.rules.yaml_rules import VALUE_EMPTY
 from builder.source import Place, Span
 from builder.taxonomy import FORMS, HEDGE_TYPES, LEVELS, MARK_KIND_BY_NAME, STANCES, USES
+from builder.text.near import near
+
+if TYPE_CHECKING:
+    from builder.parse.attributes import Attributes, Item
 
 PARTS = ("source", "cue")
 """Classes that name a part of an attribution."""
@@ -181,11 +184,11 @@ def _not_allowed(key: str, kind: str, allowed: tuple[str, ...], place: Place) ->
     takes = f"{shown} takes {', '.join(allowed)}"
     if key in ALL_KEYS:
         return rules.MARK_KEY_MISPLACED.at(place, f"it belongs on {_homes(key)}; {takes}", key=key, kind=shown)
-    close = get_close_matches(key, allowed, 1, 0.8) or get_close_matches(key, ALL_KEYS, 1, 0.7)
+    close = near(key, allowed, 0.8) or near(key, ALL_KEYS, 0.7)
     hint = takes
     if close:
-        elsewhere = "" if close[0] in allowed else f" it belongs on {_homes(close[0])}, not on {shown}"
-        hint = f"did you mean '{close[0]}'?{elsewhere}"
+        elsewhere = "" if close in allowed else f" it belongs on {_homes(close)}, not on {shown}"
+        hint = f"did you mean '{close}'?{elsewhere}"
     return rules.MARK_KEY_UNKNOWN.at(place, hint, key=key, kind=shown)
 
 
@@ -239,7 +242,6 @@ def label(kind: str) -> str:
 
 def nearest(word: str, known: tuple[str, ...]) -> str:
     """A hint that names the nearest of the known words, else all of them."""
-    close = get_close_matches(word, known, 1, 0.6)
-    if close:
-        return f"did you mean '{close[0]}'?"
+    if close := near(word, known):
+        return f"did you mean '{close}'?"
     return f"known: {', '.join(known)}"

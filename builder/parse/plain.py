@@ -1,8 +1,9 @@
 """Paragraphs of words and marks, read in one pass: most of an article consists of nothing else.
 
 The full reader looks at each sign that Markdown knows. Here only brackets, braces and line ends may stand, words
-between stars that can be nothing but emphasis, and links of plain words to a plain address; a text that holds anything
-else, and one about which there is anything to say, is left to it. What is read here is read there alike.
+between stars that can be nothing but emphasis, code on one line, and links of plain words to a plain address; a text
+that holds anything else, and one about which there is anything to say, is left to it. What is read here is read there
+alike.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from builder.source import Span
 
 _SIGN = re.compile(r"[\[\]\n\\`*_<{&]")
 """What may mean something; an exclamation mark does so before a bracket only."""
-_ENTITY = re.compile(r"&[#A-Za-z]")
-_EMPHASIS = re.compile(r"(\*\*?)([^\W_](?:[^*_\[\]\n\\`<{&!]*[^\W_])?)\1(?![^ \n.,;:!?)\]])")
+_NOTHING = re.compile(r"&(?![#A-Za-z])|< ")
+_CODE = re.compile(r"`([^`\s][^`\n]*)`(?!`)")
+_EMPHASIS = re.compile(r"(\*\*?)([^\s*_\[\]\\`<{&](?:[^*_\[\]\n\\`<{&]*[^\s*_\[\]\\`<{&])?)\1(?![^ \n.,;:!?)\]])")
 """Words whose stars cannot but open and close, where they stand behind one of the following."""
 _BEFORE_EMPHASIS = ("", " ", "\n", "(", "[")
-_LINK = re.compile(r'\[([^\[\]\n\\`*_<{&!]+)\]\(([\w#/.][\w/.:?=#%~+,;@-]*)(?: "([^"\\&\n]*)")?\)', re.ASCII)
+_LINK = re.compile(r'\[([^\[\]\n\\`*_<{&]*)\]\(([\w#/.][\w/.:?=#%~+,;@-]*)(?: "([^"\\&\n]*)")?\)', re.ASCII)
 
 
 def read_plain(content: str, kinds: Mapping[str, str], line_map: LineMap, offset: int, leaf: int) -> Words | None:
@@ -86,18 +88,15 @@ class _Plain:
         """Take the sign at `at`; returns where to go on, 0 where the full reader is needed."""
         content = self.content
         if sign == "[":
-            if content[at - 1 : at] == "!" or len(self.open) > DEEPEST:
-                return 0
-            if self.has_links and (link := _LINK.match(content, at)):
-                return self._link(link)
-            self.open.append(_Mark(at, self.at))
-            return at + 1
+            return self._open(at)
         if sign == "]":
             braces = known_braces(content, at + 1, self.kinds, self._offset(at + 1) - at - 1)
             return self._close(at, braces) if braces and len(self.open) > 1 else 0
-        if sign == "&" and not _ENTITY.match(content, at):
+        if sign in "&<" and _NOTHING.match(content, at):
             self.characters(at, at + 1)
             return at + 1
+        if sign == "`" and (code := _CODE.match(content, at)):
+            return self._element("code", *code.span(1)) + 1
         if sign == "*" and content[at - 1 : at] in _BEFORE_EMPHASIS and len(self.open) <= DEEPEST:
             words = _EMPHASIS.match(content, at)
             return self._element("em" if words[1] == "*" else "strong", *words.span(2)) + len(words[1]) if words else 0
@@ -106,6 +105,15 @@ class _Plain:
         add_anchor(self.anchors, self.at, self._offset(at))
         self.text.append(" ")
         self.at += 1
+        return at + 1
+
+    def _open(self, at: int) -> int:
+        """Take a link, or begin the mark whose bracket opens at `at`; returns as `take` does."""
+        if self.content[at - 1 : at] == "!" or len(self.open) > DEEPEST:
+            return 0
+        if self.has_links and (link := _LINK.match(self.content, at)):
+            return self._link(link)
+        self.open.append(_Mark(at, self.at))
         return at + 1
 
     def _close(self, at: int, braces: Known) -> int:
@@ -133,7 +141,8 @@ class _Plain:
         begin = self.at
         self._end_text()
         self.characters(start, end)
-        self.inlines.append(Element(kind, (Text(begin, self.at),), target, title))
+        words = (Text(begin, self.at),) if begin < self.at else ()
+        self.inlines.append(Element(kind, words, target, title))
         self.begin = self.at
         return end
 

@@ -9,9 +9,8 @@ from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from builder.model.placed import Placed
 from builder.parse.complaints import Complaints
+from builder.parse.yaml_nodes import TIGHT_KEY, Node, Scalar, Sequence
 from builder.parse.yaml_nodes import Mapping as MappingNode
-from builder.parse.yaml_nodes import Node, Scalar, Sequence
-from builder.parse.yaml_trouble import TIGHT_KEY
 from builder.rules import yaml_rules as rules
 from builder.source import Span
 

@@ -25,7 +25,6 @@ from yaml.events import (
 from builder.diagnostics import Finding, Rule
 from builder.parse.complaints import Complaints
 from builder.parse.yaml_nodes import Entry, Mapping, Node, Scalar, Sequence
-from builder.parse.yaml_trouble import explain, find_unreadable
 from builder.rules import yaml_rules as rules
 from builder.source import SourceFile, Span
 
@@ -65,10 +64,13 @@ def load_into(complaints: Complaints, span: Span | None = None, most: int = LARG
     builder = _Builder(complaints, text, start)
     try:
         return builder.document()
-    except yaml.MarkedYAMLError as error:
-        explain(error, text, builder.open_bracket()).told(complaints, start)
-    except (yaml.reader.ReaderError, UnicodeEncodeError):
-        find_unreadable(text, complaints, start)
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        from builder.parse.yaml_trouble import explain, find_unreadable  # loaded where there is something to explain
+
+        if isinstance(error, yaml.MarkedYAMLError):
+            explain(error, text, builder.open_bracket()).told(complaints, start)
+        else:
+            find_unreadable(text, complaints, start)
     return None
 
 

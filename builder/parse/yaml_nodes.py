@@ -5,11 +5,15 @@ The nodes are structs, which are made in a fifth of the time that frozen datacla
 
 from __future__ import annotations
 
+import re
 from typing import TypeAlias
 
 from msgspec import Struct
 
 from builder.source import Span
+
+TIGHT_KEY = re.compile(r"(?:- +)?[A-Za-z][\w-]*:(?!//)(?=[^\s:])")
+"""A key whose value stands right behind the colon, so that it is none."""
 
 
 class Scalar(Struct, frozen=True):

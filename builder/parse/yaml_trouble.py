@@ -12,6 +12,7 @@ from yaml import MarkedYAMLError
 
 from builder.diagnostics import Rule
 from builder.parse.complaints import Complaints
+from builder.parse.yaml_nodes import TIGHT_KEY
 from builder.rules import yaml_rules as rules
 from builder.rules.file_rules import CONTROL_CHARACTER
 from builder.source import Span
@@ -25,8 +26,6 @@ _LINE_HINT = (
     "write 'key: value'; a comment begins with #; a long text goes into one line, into quotation marks, or indented "
     "below its key"
 )
-TIGHT_KEY = re.compile(r"(?:- +)?[A-Za-z][\w-]*:(?!//)(?=[^\s:])")
-"""A key whose value stands right behind the colon."""
 _INNER_HINT = f"{_QUOTE_HINT}, and double each quotation mark of the same sort in it: 'it''s'; or use the other sort"
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from msgspec import Struct
 
@@ -14,6 +12,7 @@ from builder.diagnostics import Finding
 from builder.read.slugs import check_slugs
 from builder.rules import file_rules as rules
 from builder.source import Place
+from builder.text.near import near
 
 _TOP = ("articles", "lessons", "pages", "site.yaml", "sources.yaml")
 _LEFTOVER = re.compile(r"\..*|.*~|~\$.*|#.*#|4913|.*\.sw[a-px]|thumbs\.db|desktop\.ini", re.IGNORECASE)
@@ -84,12 +83,11 @@ def is_below(path: str, directory: str) -> bool:
     return path.startswith(directory.rstrip(os.sep) + os.sep)
 
 
-@dataclass(slots=True)
-class _Survey:
+class _Survey(Struct):
     """Looks into folders below a root, and notes what cannot be looked into."""
 
     directory: str
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Finding] = []
 
     def entries(self, folder: str) -> list[os.DirEntry[str]]:
         """What stands in a folder, by name; nothing where it cannot be read."""
@@ -156,8 +154,8 @@ def _report_unknown(survey: _Survey, entries: Iterable[os.DirEntry[str]]) -> Non
         if entry.name not in _TOP:
             stem, kind = os.path.splitext(entry.name.lower())
             wanted = stem + ".yaml" if kind in _KINDS[".yaml"] else entry.name.lower()
-            close = difflib.get_close_matches(wanted, _TOP, n=1, cutoff=0.7)
-            survey.unexpected(f"content/{entry.name}", f"did you mean '{close[0]}'?" if close else "")
+            close = near(wanted, _TOP, 0.7)
+            survey.unexpected(f"content/{entry.name}", f"did you mean '{close}'?" if close else "")
 
 
 def _articles(survey: _Survey) -> tuple[ArticleFiles, ...]:
@@ -210,7 +208,7 @@ def _misspelt(name: str) -> str:
     stem, kind = os.path.splitext(name.lower())
     for meant in _BESIDE:
         known, ending = os.path.splitext(meant)
-        if kind in _KINDS[ending] and difflib.get_close_matches(stem, [known], cutoff=0.8):
+        if kind in _KINDS[ending] and near(stem, [known], 0.8):
             return meant
     return ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import errno
 import os
 import re
@@ -15,6 +14,7 @@ from builder.read.decode import decode, without_controls
 from builder.read.listing import Listing, discover, is_below
 from builder.rules import file_rules as rules
 from builder.source import Place, SourceFile
+from builder.text.near import near
 
 _OPEN = os.O_RDONLY
 for _flag in ("O_NONBLOCK", "O_NOCTTY", "O_NOFOLLOW", "O_BINARY"):  # as far as the system has them
@@ -90,8 +90,8 @@ class Root:
             names = sorted(os.listdir(real)) if real else []
         except (OSError, ValueError):
             return ""
-        close = difflib.get_close_matches(name, names, n=1)
-        return f"did you mean '{f'{folder}/{close[0]}' if folder else close[0]}'?" if close else ""
+        close = near(name, names)
+        return f"did you mean '{f'{folder}/{close}' if folder else close}'?" if close else ""
 
 
 def _normal(path: str) -> str:

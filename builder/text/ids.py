@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, islice
+from unicodedata import normalize
 
 from msgspec import Struct
-from slugify import slugify
 
 WORDS = 6
 """The words of an id that clashes with no other."""
@@ -24,10 +24,11 @@ MOST = 40
 LETTERS = 40
 """The most that one word gives to an id."""
 
-
-_PLAIN = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
-_AROUND = '.,:;!?()[]"“”„…–—'
-"""What may stand around a word, and leaves no trace in a slug."""
+_LATIN = str.maketrans(dict.fromkeys("“”„–—", "-") | dict.fromkeys(map(chr, range(0x300, 0x330)), ""))
+"""What parts words as a hyphen does, and the accents of letters that were taken apart."""
+_GROUPED = re.compile(r"(?<=[0-9]),(?=[0-9])")
+_OTHER = re.compile(r"[^a-z0-9]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Wanted(Struct, frozen=True):
@@ -45,13 +46,23 @@ def slugs(word: str) -> tuple[str, ...]:
     Scripts that put no space between words come as the syllables of their transcription.
     """
     bare = word.replace("’", "").replace("'", "")
-    if _PLAIN.fullmatch(plain := bare.strip(_AROUND)):  # so most words are, and slugify takes long
-        return (plain[:LETTERS].strip("-").lower(),)
-    found = str(slugify(bare))
+    found = _plain(bare)
+    if found is None:
+        from slugify import slugify  # takes long to load, and is needed for other scripts only
+
+        found = str(slugify(bare))
     parts = found.split("-")
-    if len(parts) <= len(re.findall(r"[^\W_]+", word)):
+    if len(parts) <= len(_WORD.findall(word)):
         parts = [found]
     return tuple(short for part in parts if (short := part[:LETTERS].strip("-")))
+
+
+def _plain(word: str) -> str | None:
+    """The slug of a word in Latin letters, accents or not, without apostrophes; None of any other."""
+    latin = word if word.isascii() else normalize("NFKD", word).translate(_LATIN)
+    if not latin.isascii() or "&" in latin or "'" in latin:
+        return None
+    return _OTHER.sub("-", _GROUPED.sub("", latin.lower())).strip("-")
 
 
 def _words(text: str) -> Iterator[str]:

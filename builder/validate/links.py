@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Mapping
-from difflib import get_close_matches
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -35,6 +34,7 @@ from builder.taxonomy import (
     USES,
     anchor,
 )
+from builder.text.near import near
 
 PUBLISHED = frozenset(
     [
@@ -123,8 +123,8 @@ def _file(source: str, fragment: str, target: str, path: str, place: Place, know
     parts = source.split("/")
     if source == "content/sources.yaml":
         if fragment and fragment not in known.sources:
-            close = get_close_matches(fragment, sorted(known.sources), 1)
-            hint = f"did you mean '{close[0]}'?" if close else "only sources that an article names have a page"
+            close = near(fragment, sorted(known.sources))
+            hint = f"did you mean '{close}'?" if close else "only sources that an article names have a page"
             return text_rules.FRAGMENT_BROKEN.at(place, hint, page="sources.yaml", fragment=fragment)
         return Target(urls.source_page(fragment) if fragment else urls.SOURCES, "", "sources")
     if len(parts) >= 3 and parts[1] == "articles" and parts[2] in known.index.entries:
@@ -160,10 +160,10 @@ def _meant(source: str, target: str, path: str, known: Known) -> str:
     """A hint that names the page which the way to `source` nearly leads to, as it is typed in the file `path`."""
     ways = (*known.pages, *(f"content/articles/{slug}/article.md" for slug in known.index.entries))
     tails = {way.removeprefix("content/"): way for way in ways if way != path}
-    close = get_close_matches(source.removeprefix("content/"), tails, 1, 0.85)
-    close = close or get_close_matches(target.partition("#")[0].lstrip("./"), tails, 1, 0.8)
+    close = near(source.removeprefix("content/"), tails, 0.85)
+    close = close or near(target.partition("#")[0].lstrip("./"), tails, 0.8)
     if close:
-        return f"did you mean '{posixpath.relpath(tails[close[0]], posixpath.dirname(path))}'?"
+        return f"did you mean '{posixpath.relpath(tails[close], posixpath.dirname(path))}'?"
     return _mark_hint(target)
 
 
@@ -175,8 +175,8 @@ def _claim(slug: str, claim: str, target: str, place: Place, known: Known) -> Ta
         return text_rules.LINK_BROKEN.at(
             place, "add # and the id of a claim, whose page it is to lead to", target=target
         )
-    close = get_close_matches(claim, [entry.id for entry in known.index.entries[slug].claims], 1)
-    hint = f"did you mean '{close[0]}'?" if close else "write # and the id of a claim that is declared there"
+    close = near(claim, [entry.id for entry in known.index.entries[slug].claims])
+    hint = f"did you mean '{close}'?" if close else "write # and the id of a claim that is declared there"
     return text_rules.FRAGMENT_BROKEN.at(place, hint, page=f"{slug}/claims.yaml", fragment=claim)
 
 
@@ -221,8 +221,8 @@ def _with_fragment(
     if not fragment or _has(address, fragment, known):
         return Target(address, fragment, family)
     every = sorted(_all(address, known))
-    close = get_close_matches(fragment, every, 1)
-    hint = f"did you mean '{close[0]}'?" if close else ""
+    close = near(fragment, every)
+    hint = f"did you mean '{close}'?" if close else ""
     if not hint and family != "articles":
         hint = f"the ids of that page: {', '.join(every[:8])}{' …' if every[8:] else ''}" if every else "it has no ids"
     return text_rules.FRAGMENT_BROKEN.at(place, hint, page=target.partition("#")[0] or "this page", fragment=fragment)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from difflib import get_close_matches
 
 from builder.diagnostics import Finding
 from builder.model.bundle import WrittenArticle
 from builder.model.placed import Placed, part
 from builder.model.site import Setting
 from builder.rules import claim_rules as rules
+from builder.text.near import near
 
 
 def close(name: str, known: Collection[str]) -> str:
     """A hint that names the nearest known name, '' where none is near."""
-    found = [_as_id(name)] if _as_id(name) in known else get_close_matches(name, sorted(known), 1, 0.6)
-    return f"did you mean '{found[0]}'?" if found else ""
+    found = _as_id(name) if _as_id(name) in known else near(name, sorted(known))
+    return f"did you mean '{found}'?" if found else ""
 
 
 def _as_id(name: str) -> str:

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from builder.diagnostics import Finding
 from builder.model.document import Document
-from builder.parse import markdown
-from builder.parse.blocks import Rest, Sight, cut
+from builder.parse import building, markdown
+from builder.parse.blocks import Grouped, Rest, Sight, cut
 from builder.parse.marks import names
 from builder.parse.plain import read_plain
 from builder.source import SourceFile
+from tests.child import python
 
 FRAGMENTS = (
     # words and lines
@@ -26,14 +27,18 @@ FRAGMENTS = (
     "]{.c .h}",
     "]{}", "]{", "]", "{.h}", "{", "]{.h}}", "]{.h}(u)",
     # emphasis and links
-    "*a*", "*a b* ", " *a*", "**a**", "(*a b*)", "[*a*]{.h}", "*a", "a* ", "*a **b** c* ", "*1.*", "*“a”*", "[a b](u)",
+    "*a*", "*a b* ", " *a*", "**a**", "(*a b*)", "[*a*]{.h}", "*a", "a* ", "*a **b** c* ", "*1.*", "*“a”*",
+    "**a.** ", "*a!*", "*“* ", "(*“a.”*)", "*a *", "[a b](u)",
     "[a](https://e.org/a_b?c=d#e) ", "[*a*](u)", "[a](u v)", "[a]( u)", "[a](u)]{.h}",
-    '[a](u "b *c* [d]")', '[a](u "b\\"c")', "[ ](u)", "[[a](u)](v)",
+    "[](u)", "[a!](u)", "`a`", "`a *b [c]`", "` a `", "`a ` ", "`a", "``a`b``", "< ", "<", "<a>",
+    '[a](u "`") `', '[a](u "b *c* [d]")', '[a](u "b\\"c")', "[ ](u)", "[[a](u)](v)",
     # what only the long way knows
     "*", "_", "`", "\\", "&amp;", "![", "](u)", "[r]", "\n[r]: /u\n\n", "<b>", "<!-- c -->", "[^1]",
 )  # fmt: skip
 KINDS = {**names({}), "source-kind": "source-kind"}
-pieces = st.lists(st.sampled_from(FRAGMENTS[:81]), max_size=24) | st.lists(st.sampled_from(FRAGMENTS), max_size=24)
+pieces = st.lists(st.sampled_from(FRAGMENTS[: FRAGMENTS.index("*")]), max_size=24) | st.lists(
+    st.sampled_from(FRAGMENTS), max_size=24
+)
 
 
 def both(text: str) -> list[tuple[Document, list[Finding]]]:
@@ -41,7 +46,7 @@ def both(text: str) -> list[tuple[Document, list[Finding]]]:
     file = SourceFile("article.md", text)
     with pytest.MonkeyPatch.context() as patch:
         short = markdown.read(file, 0, KINDS)
-        patch.setattr(markdown, "read_plain", lambda *_: None)
+        patch.setattr(building, "read_plain", lambda *_: None)
         return [short, markdown.read(file, 0, KINDS)]
 
 
@@ -79,6 +84,7 @@ def test_braces(name: str, items: list[str], words: str) -> None:
         "A line\nand [another\none]{.h type=modal} more",
         '[a]{.h note="]"}',
         "A *b c* (**d**) [*may*]{.h}, and *e*.",
+        "**Ends so.** *“And so!”* [`code`]{.h} 1 < 2 [](u)",
         "See [the dam](https://example.org/a_b?c=d#e) and [a [b](c.html#d) c]{.h}.",
     ],
 )
@@ -95,7 +101,9 @@ def test_short_way(text: str) -> None:
         "a*b*",
         "*a *",
         "_a_",
-        "a `b`",
+        "a ``b``",
+        "a `b\nc`",
+        "a <b>",
         "a &amp; b",
         "a\\\nb",
         "a  \nb",
@@ -120,11 +128,28 @@ BLOCKS = (
     "  ", "\t", "```\n", "~~~\n", "| a | b |\n|---|---|\n| ",
     " | ", "<div>\n", "<!-- ", "\u00a0", "\u2028", " ",
 )  # fmt: skip
+LINES = (
+    "a", "b [may]{.h} c", "“a” *b*", "*a* b", "**a** b", "_a_ b", "3 a", "3. a", "1) a", "`a` b", "a  ", "a | b",
+    "[r]: /u", "[a](u) b", "![a](u)", "a \\", "<b>a</b>", "a < b", "<!-- a -->", "\u00a0a", "a\u00a0", "– a", "1.5 a",
+    "# a", "## a #", "#a", "#", "===", "---", "- - -", "* * *", "***", "|---|---|", "| a |", ":-", "```", "~~~", "`",
+    "", "[ ] a", "[x] a", "\ta", "  a", "    a", "&amp;", "$5", "-a", "+", "-", "1.", "10.", ">", "> ",
+)  # fmt: skip
+MARKERS = ("", "", "- ", "- ", "* ", "+ ", "1. ", "1. ", "2. ", "10. ", "01. ", "1) ", "1234567890. ", "-  ", "-\t",
+           "1.  ", "> ", "> ", ">", ">  ", "> - ", "> 1. ", "> > ", "- > ", "- - ", " ", "  ", "   ", "    ", "  - ",
+           "   1. ", " - ", ">   ", "# ")  # fmt: skip
+ENDS = ("\n", "\n", "\n", "\n\n", "\n\n", "\n \n", "\n\n\n", "\n>\n", "\n> \n")
+line = st.tuples(st.sampled_from(MARKERS), st.sampled_from(LINES), st.sampled_from(ENDS)).map("".join)
+usual_line = st.tuples(st.sampled_from(MARKERS[:13] + MARKERS[16:18] + MARKERS[20:22] + ("  ", "   ")),
+                       st.sampled_from(LINES[:9]), st.sampled_from(ENDS)).map("".join)  # fmt: skip
 
 
-@given(st.lists(st.sampled_from(BLOCKS), max_size=16).map("".join))
+@given(
+    st.lists(st.sampled_from(BLOCKS), max_size=16).map("".join)
+    | st.lists(usual_line, max_size=8).map("".join)
+    | st.lists(line, max_size=8).map("".join)
+)
 def test_blocks(text: str) -> None:
-    """What is a paragraph or heading at first sight is one to the library, which reads the rest the same by itself."""
+    """What is understood at first sight is the same to the library, which reads the rest the same by itself."""
     file = SourceFile("article.md", text)
     with pytest.MonkeyPatch.context() as patch:
         cut_up = markdown.read(file, 0, KINDS)
@@ -132,7 +157,54 @@ def test_blocks(text: str) -> None:
         assert repr(cut_up) == repr(markdown.read(file, 0, KINDS))
 
 
-def test_first_sight() -> None:
-    """Headings and paragraphs are known at first sight, and what follows a list as well."""
-    found = cut("# Dam [may]{.h} leak\n\nThe mayor\n[said]{.c ref=a}.\n\n- one\n- two\n\n“Yes.”\n")
-    assert [type(piece) for piece in found] == [Sight, Sight, Rest, Sight]
+FIRST_SIGHT = (
+    "# Dam [may]{.h} leak\n\nThe mayor\n[said]{.c ref=a}.\n\n“Yes.”\n",
+    "# Dam\nWords.\n\n**So** it was.\n\n3.5 metres",
+    "- one\n- two\n  and more\n\n- three\nlazily\n\nWords.\n- [four]{.c ref=a}\n\n* five",
+    "1. one\n2. two\n\nWords:\n1. *three*\n\n10. four\n    and more",
+    "> one\n> two\n>\n> three\n\n> # four\n> - five\n> - six\n\nWords.",
+)
+
+
+@pytest.mark.parametrize("text", FIRST_SIGHT)
+def test_first_sight(text: str) -> None:
+    """Headings, paragraphs, and lists and quotations of paragraphs are understood at first sight."""
+    assert Rest not in map(type, cut(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- one\n  - two",
+        "- one\n\n  two",
+        "- one\n\n- ",
+        "- one\n* two",
+        "Words.\n2. one",
+        "> one\ntwo",
+        "> > one",
+        "> | a |\n> |---|",
+        "[r]: /u",
+        "- [r]: /u",
+        "Words.\n===",
+        "    code",
+    ],
+)
+def test_rest(text: str) -> None:
+    """Whatever may be more than that is left to the library."""
+    assert [type(piece) for piece in cut(f"{text}\n\nWords.")[:1]] == [Rest]
+
+
+def test_known_again() -> None:
+    """What follows the rest is known again; a list may belong to it."""
+    assert [type(piece) for piece in cut("| a |\n\n- one\n\nWords.\n\n- two\n\n| b |")] == [Rest, Sight, Grouped, Rest]
+
+
+def test_no_library() -> None:
+    """A plain article with a list and a quotation is read without loading the library."""
+    code = (
+        "import sys\nfrom builder.parse.article import read_article\nfrom builder.source import SourceFile\n"
+        "text = '# Dam\\n\\nThe dam [may]{.h} *leak*.\\n\\n- one\\n- two\\n\\n> [three]{.h}\\n\\n1. four\\n'\n"
+        "read_article('dam', SourceFile('article.md', text), None, {})\n"
+        "assert not {'markdown_it', 'builder.parse.library', 'slugify'} & set(sys.modules)"
+    )
+    python("-c", code, codes=[0])
