@@ -1,0 +1,86 @@
+"""What the last build left, and what of it is known without looking through the folders again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from builder.cache import NAME
+from builder.cache.looks import looks
+from builder.cache.secret import secret
+from builder.cache.standing import left, remember, unchanged
+from builder.cache.store import Store
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A site whose build is noted: an article, a page, an output of one file and its list."""
+    site = tmp_path / "ours"
+    for name in ("content/articles/ferry/article.md", "content/pages/about.md", "site/index.html", "site/list"):
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{name}\n", encoding="utf-8")
+    settle(site)
+    (site / NAME).mkdir()
+    out = str(site / "site")
+    remember(Store(site / NAME, secret()), out, False, looks(site), left(("index.html", "list"), 1, ()), {})
+    return site
+
+
+def settle(site: Path) -> None:
+    """Wait out the tick of the clock, in which a change may not show."""
+    while not looks(site).settled:
+        os.sched_yield()
+
+
+def asked(root: Path) -> tuple[bool, dict[str, bytes] | None]:
+    """Whether nothing has changed, and the looks that are known."""
+    stands, known = unchanged(str(root), str(root / "site"))
+    return stands is not None, dict(known.seen) if known else None
+
+
+def test_nothing_has_changed(root: Path) -> None:
+    """The build stands, and its files look as they do."""
+    assert asked(root) == (True, looks(root).seen)
+    (root / "site/index.html").write_text("another hand\n", encoding="utf-8")
+    assert asked(root) == (False, looks(root).seen)
+
+
+def test_a_file_that_was_edited(root: Path) -> None:
+    """Its look is another, the names are as before: all looks are known without looking through folders."""
+    (root / "content/pages/about.md").write_text("other words\n", encoding="utf-8")
+    settle(root)
+    before = looks(root).seen
+    assert asked(root) == (False, before)
+
+
+def _create(root: Path) -> None:
+    (root / "content/pages/new.md").touch()
+
+
+def _delete(root: Path) -> None:
+    (root / "content/pages/about.md").unlink()
+
+
+def _rename(root: Path) -> None:
+    (root / "content/articles/ferry").rename(root / "content/articles/boat")
+
+
+def _replace(root: Path) -> None:
+    (root / "content/pages/about.md").unlink()
+    (root / "content/pages/about.md").mkdir()
+
+
+def _begin(root: Path) -> None:
+    (root / "seeds").mkdir()
+
+
+@pytest.mark.parametrize("change", [_create, _delete, _rename, _replace, _begin])
+def test_names_that_came_or_went(change: Callable[[Path], None], root: Path) -> None:
+    """Then folders are to be looked through again: nothing is known of them."""
+    change(root)
+    settle(root)
+    assert asked(root) == (False, None)
