@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import random
 
 import pytest
 
 from builder.rules import mark_rules
+from builder.serve.differing import changed_rows, rows
 from builder.serve.gathering import MANY, Gathering
 from builder.serve.guarding import hosts_of
 from builder.serve.injecting import bare_page, rooted, with_prints, with_script
@@ -208,6 +210,38 @@ def test_a_page_that_shows_trouble_alone() -> None:
     page = bare_page("A & B", "It comes <soon>.", {}, "/p.js")
     assert b"<title>A &amp; B</title>" in page
     assert b"It comes &lt;soon&gt;.</p>" in page
+
+
+# What became of the rows of a page.
+
+
+def test_rows_end_where_they_end() -> None:
+    """A row is the whole of its element, with all that stands in it, and nothing behind it."""
+    page = (
+        b'<div class="text"><div class="row head"><h1>A</h1></div ><p>b</p><div class="row"><div>c</div>d</div>e</div>'
+    )
+    assert rows(page) == [b'<div class="row head"><h1>A</h1></div >', b'<div class="row"><div>c</div>d</div>']
+
+
+@pytest.mark.parametrize("page", [b"", b"<p>words", b'<div class="row">never closed', b'<div class="row"><div></div'])
+def test_rows_of_any_page(page: bytes) -> None:
+    """A page without rows has none, one that is cut off has what is there of them."""
+    assert b"".join(rows(page)) in (page, b"")
+
+
+def test_changed_rows_make_the_old_page_the_new_one() -> None:
+    """Whatever was added, removed, changed: the rows that stay and those that are told are those of the page."""
+    chance = random.Random(7)  # noqa: S311
+    page = [b'<div class="row">%d</div>' % chance.randrange(4) for _ in range(6)]
+    for _ in range(500):
+        at = chance.randrange(len(page) + 1)
+        fresh = [b'<div class="row">%d</div>' % chance.randrange(4) for _ in range(chance.randrange(3))]
+        after = page[:at] + fresh + page[at + chance.randrange(3) :]
+        told = changed_rows(b"\n".join(page), b"\n".join(after))
+        kept = page[: told["first"]], page[len(page) - told["last"] :]
+        assert told["of"] == len(page)
+        assert [*kept[0], *(row.encode() for row in told["rows"]), *kept[1]] == after
+        page = after
 
 
 # What is told.
