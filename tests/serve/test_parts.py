@@ -102,6 +102,23 @@ def test_what_comes_meanwhile_is_kept() -> None:
     assert asyncio.run(act()) == [frozenset(["one"]), frozenset(["two"])]
 
 
+def test_a_complete_save_is_not_kept_waiting() -> None:
+    """A save that is complete is handed out at once; one that may go on, or follows another, is waited for."""
+
+    async def act(*complete: bool) -> bool:
+        gathering = Gathering(quiet=3600, longest=3600)
+        for is_complete in complete:
+            gathering.put(["one"], is_complete)
+            taking = asyncio.create_task(gathering.take())
+            done, _ = await asyncio.wait([taking], timeout=60 if complete == (True,) else 0.2)
+            taking.cancel()
+        return bool(done)
+
+    assert asyncio.run(act(True))
+    assert not asyncio.run(act(False))
+    assert not asyncio.run(act(True, True))
+
+
 def test_no_end_of_changes() -> None:
     """Where changes never stop, what came so far is handed out all the same."""
 
