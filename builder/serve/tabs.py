@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,6 +63,12 @@ def news(tab: Tab, showing: Showing, root: str) -> Iterator[News]:
         yield "style", {"addresses": other}
     tab.print, tab.styles, tab.troubles, tab.warnings = shown.print, showing.look.styles, errors, warnings
     tab.page = shown.data
+
+
+def nearest_first(tabs: Iterable[Tab], showing: Showing, paths: Iterable[str]) -> list[Tab]:
+    """Some tabs, those of the articles before all others whose files are among `paths`: who writes looks at them."""
+    changed = {path.split("/")[2] for path in paths if path.startswith("content/articles/")}
+    return sorted(tabs, key=lambda tab: showing.article_of(tab.address) not in changed)
 
 
 def _change(old: bytes | None, new: bytes | None) -> Mapping[str, Any] | None:

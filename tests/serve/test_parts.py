@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from typing import cast
 
 import pytest
 
@@ -13,6 +14,8 @@ from builder.serve.gathering import MANY, Gathering
 from builder.serve.guarding import hosts_of
 from builder.serve.injecting import bare_page, rooted, with_prints, with_script
 from builder.serve.noticing import noticed
+from builder.serve.showing import Showing
+from builder.serve.tabs import Tab, nearest_first
 from builder.serve.telling import MOST, link_into, told
 from builder.source import Place
 
@@ -107,6 +110,7 @@ def test_a_complete_save_is_not_kept_waiting() -> None:
 
     async def act(*complete: bool) -> bool:
         gathering = Gathering(quiet=3600, longest=3600)
+        done = set()
         for is_complete in complete:
             gathering.put(["one"], is_complete)
             taking = asyncio.create_task(gathering.take())
@@ -259,6 +263,18 @@ def test_changed_rows_make_the_old_page_the_new_one() -> None:
         assert told["of"] == len(page)
         assert [*kept[0], *(row.encode() for row in told["rows"]), *kept[1]] == after
         page = after
+
+
+def test_who_writes_is_told_first() -> None:
+    """Of many open pages those of the changed article hear of it before the others are even made."""
+
+    class Places:
+        def article_of(self, address: str) -> str:
+            return address.split("/")[1] if address.startswith("articles/") else ""
+
+    tabs = [Tab(address, "", {}) for address in ("index.html", "articles/b/index.html", "articles/ferry/index.html")]
+    first = nearest_first(tabs, cast(Showing, Places()), [ARTICLE, "content/site.yaml"])
+    assert first == [tabs[2], tabs[0], tabs[1]]
 
 
 # What is told.
