@@ -110,7 +110,7 @@ def test_a_complete_save_is_not_kept_waiting() -> None:
 
     async def act(*complete: bool) -> bool:
         gathering = Gathering(quiet=3600, longest=3600)
-        done = set()
+        done: set[asyncio.Task[frozenset[str] | None]] = set()
         for is_complete in complete:
             gathering.put(["one"], is_complete)
             taking = asyncio.create_task(gathering.take())
