@@ -27,11 +27,9 @@
     const before = gone.map(({ html }) => rowsIn(html)[0]);
     if (gone.length === now.length && now.every((row, n) => shape(row) === shape(before[n]))) {
       now.forEach((row, n) => reword(gone[n].parts, partsOf(before[n]), partsOf(row)));
-    } else if (first) {
-      came[first - 1].parts[0].after(...now);
-      for (const { parts } of gone) parts[0].remove();
     } else {
-      came[0].parts[0].before(...now);
+      if (first) came[first - 1].parts[0].after(...now);
+      else came[0].parts[0].before(...now);
       for (const { parts } of gone) parts[0].remove();
     }
   }
