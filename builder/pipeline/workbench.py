@@ -172,13 +172,15 @@ class Workbench:
             self._spots[part.slug] = frozenset(_with_folders([*_own(files), *_original(part)]))
             self.told("reading", done, len(wanted))
         self._packed = packed
-        self._parts = {slug: self._parts[slug] for slug in every}
+        if list(self._parts) != list(every):
+            self._parts = {slug: self._parts[slug] for slug in every}
         self._articles = every
 
     def _is_stale(self, files: ArticleFiles, paths: set[str]) -> bool:
         """Whether an article must be read again."""
         old = self._articles.get(files.slug)
-        return old is None or _own(old) != _own(files) or not paths.isdisjoint(self._spots[files.slug])
+        is_same = old is files or (old is not None and _own(old) == _own(files))
+        return not is_same or not paths.isdisjoint(self._spots[files.slug])
 
     def reaches(self) -> frozenset[str]:
         """The folders and files at the top of the root that something was read from, or should have been."""

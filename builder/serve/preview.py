@@ -13,7 +13,7 @@ from builder.diagnostics import Finding
 from builder.pipeline.workbench import Workbench
 from builder.serve.gathering import Gathering
 from builder.serve.showing import Showing
-from builder.serve.tabs import News, Tab, Tabs, news
+from builder.serve.tabs import News, Tab, Tabs, nearest_first, news
 from builder.serve.watching import Watcher
 
 TENDED = 0.5
@@ -111,7 +111,7 @@ class Preview:
         before = self.showing
         edition = await loop.run_in_executor(self._bench_of, self.bench.renew, paths)
         self.showing = Showing.of(edition, before)
-        for tab in self.tabs.open():
+        for tab in nearest_first(self.tabs.open(), self.showing, paths or ()):
             for item in await self.news(tab):
                 tab.queue.put_nowait(item)
         self._said(Renewal(paths, edition.findings, time.perf_counter() - began))

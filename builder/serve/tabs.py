@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from builder.diagnostics import Finding
+from builder.serve.differing import changed_rows
 from builder.serve.showing import Showing
 from builder.serve.telling import told
 
@@ -18,7 +19,7 @@ ALIVE = 15.0
 News = tuple[str, Mapping[str, Any]]
 """What a page must hear: the name of an event and its data.
 
-page      its bytes are others now, as `html` has them: it loads itself anew
+page      its bytes are others now: it loads itself anew; `change` says which rows of its text are others, if known
 style     the `addresses` of style sheets that changed
 errors    what keeps the site from being built
 healed    nothing does any longer
@@ -28,11 +29,12 @@ warnings  what else there is to tell, [] where nothing is
 
 @dataclass(slots=True, eq=False)
 class Tab:
-    """An open page: its address, the prints of what it shows, what it was told of."""
+    """An open page: its address, the prints of what it shows, its bytes where they are known, what it was told of."""
 
     address: str
     print: str
     styles: Mapping[str, str]
+    page: bytes | None = None
     troubles: tuple[Finding, ...] = ()
     warnings: tuple[Finding, ...] | None = None
     queue: asyncio.Queue[News | None] = field(default_factory=asyncio.Queue)
@@ -56,10 +58,21 @@ def news(tab: Tab, showing: Showing, root: str) -> Iterator[News]:
     if warnings != tab.warnings:
         yield "warnings", told(warnings, root, editor, near)
     if shown.print != tab.print:
-        yield "page", {"print": shown.print, "html": (shown.data or b"").decode("utf-8", "replace")}
+        yield "page", {"print": shown.print, "change": _change(tab.page, shown.data)}
     elif other := [name for name, found in showing.look.styles.items() if tab.styles.get(name) != found]:
         yield "style", {"addresses": other}
     tab.print, tab.styles, tab.troubles, tab.warnings = shown.print, showing.look.styles, errors, warnings
+    tab.page = shown.data
+
+
+def nearest_first(tabs: Iterable[Tab], showing: Showing, paths: Iterable[str]) -> list[Tab]:
+    """Some tabs, those of the articles before all others whose files are among `paths`: who writes looks at them."""
+    changed = {path.split("/")[2] for path in paths if path.startswith("content/articles/")}
+    return sorted(tabs, key=lambda tab: showing.article_of(tab.address) not in changed)
+
+
+def _change(old: bytes | None, new: bytes | None) -> Mapping[str, Any] | None:
+    return changed_rows(old, new) if old and new else None
 
 
 class Tabs:

@@ -15,8 +15,8 @@ from watchdog.observers.polling import PollingObserver
 
 from builder.serve.noticing import noticed
 
-Tell = Callable[[Iterable[str] | None], None]
-"""Told which paths changed, None where any may have; by a thread of its own."""
+Tell = Callable[[Iterable[str] | None, bool], None]
+"""Told which paths changed, None where any may have, and whether a save is complete with it; by a thread of its own."""
 _BACK = "Callback with id .* already exists for watch"
 """How watchdog begins what it says of a folder that was moved out of the site and in again: the system knows it still,
 under the same number. All is well then, and what comes of it is told; 1,500 characters of it are none of an author's
@@ -58,7 +58,7 @@ class Watcher(FileSystemEventHandler):
         wanted = self._wanted(folders)
         if has_lost or wanted != {path: number for path, (number, _) in self._watches.items()}:
             self._settle(wanted)
-            self._tell(None)
+            self._tell(None, False)
 
     def dispatch(self, event: FileSystemEvent) -> None:
         """Hear what happened to a file."""
@@ -67,7 +67,8 @@ class Watcher(FileSystemEventHandler):
         paths = [self._below(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
         found = list(noticed(event.event_type, event.is_directory, paths))
         if found:
-            self._tell(found)
+            is_complete = event.event_type == "closed" or (event.event_type == "moved" and paths[-1] in found)
+            self._tell(found, is_complete and not event.is_directory)
 
     def _below(self, path: str) -> str:
         """A path from the root."""

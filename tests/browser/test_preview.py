@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -55,6 +56,57 @@ def open_tab(browser: Browser, serving: Serving, watch: Watch) -> Iterator[Open]
 def resumed(page: Page) -> None:
     """Wait until a page that was loaded anew is read on as before."""
     page.locator("html[data-preview='resumed']").wait_for()
+
+
+PIECES = (
+    "The ferry [might]{.h} be late.",
+    "It [perhaps]{.h} *ran*, [maybe]{.h} not.",
+    "Nobody was hurt.",
+    "Not *all* is lost.",
+)
+ROWS = "(page) => [...page.querySelectorAll('[data-text] .row')].map((row) => row.outerHTML)"
+
+
+def edited(chance: random.Random, paragraphs: list[str]) -> list[str]:
+    """An article's paragraphs after somebody wrote a little: one changed, added, taken out or moved."""
+    at = chance.randrange(len(paragraphs))
+    now = [*paragraphs]
+    match chance.randrange(6):
+        case 0:
+            now.insert(at, chance.choice(PIECES))
+        case 1 if len(now) > 2:
+            del now[at]
+        case 2:
+            now.insert(chance.randrange(len(now)), now.pop(at))
+        case 3:
+            now[at] = chance.choice(PIECES)
+        case _:
+            now[at] += f" It was day {chance.randrange(1000)} & “more”."
+    return now
+
+
+def test_what_changed_is_there_before_the_page_loads(serving: Serving, open_tab: Open) -> None:
+    """After any edit the rows that are shown at once are, to the letter, those of the page that is loaded then."""
+    page = open_tab()
+    page.route(
+        "**/assets/*.js*", lambda route: route.fulfill(body="")
+    )  # so that nothing but the preview alters the page
+    chance = random.Random(5)  # noqa: S311
+    paragraphs = [*PIECES, *PIECES]
+    for number in range(25):
+        page.reload()
+        page.locator("html[data-preview]").wait_for()
+        page.evaluate("() => { window.requestAnimationFrame = () => 0 }")  # it would load the page anew
+        serving.write(FERRY, f"# The ferry no. {number}\n\n" + "\n\n".join(paragraphs) + "\n")
+        expect(page.locator("h1")).to_contain_text(f"no. {number}", timeout=PATIENCE)
+        shown, fresh = page.evaluate(
+            f"""async () => {{
+              const fresh = await (await fetch("")).text();
+              return [document, new DOMParser().parseFromString(fresh, "text/html")].map({ROWS});
+            }}"""
+        )
+        assert shown == fresh
+        paragraphs = edited(chance, paragraphs)
 
 
 @pytest.mark.parametrize("width", [1280, 390])

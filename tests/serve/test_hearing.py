@@ -20,11 +20,13 @@ def save_atomically(serving: Serving, path: str, text: str) -> None:
 
 
 def test_only_pages_that_changed_load_anew(serving: Serving) -> None:
-    """The page of the changed article hears of it, that of another text does not."""
+    """The page of the changed article hears of it and of the rows that are new, that of another text does not."""
     article, about = serving.hear(), serving.hear("/pages/about/")
     serving.write(FERRY, f"{ARTICLE}\nIt is late.\n")
     told = article.until("page")
     assert serving.facts()["print"] == told["print"]
+    assert (told["change"]["of"], told["change"]["first"], told["change"]["last"]) == (2, 2, 0)
+    assert "It is late." in "".join(told["change"]["rows"])
     assert "It is late." in serving.get(f"/{PAGE}").text
     serving.write(ABOUT, "# About\n\nThis is still us.\n")
     heard = [about.next()]
@@ -187,7 +189,7 @@ def test_what_changed_unseen(serving: Serving) -> None:
     serving.write(FERRY, f"{ARTICLE}\nIt is late.\n")
     serving.until("changed:")
     hearing = serving.hear_as(old)
-    hearing.until("page")
+    assert hearing.until("page")["change"] is None  # nobody knows what it shows
 
 
 def test_originals_are_watched(serving: Serving) -> None:

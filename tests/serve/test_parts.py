@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import random
+from typing import cast
 
 import pytest
 
 from builder.rules import mark_rules
+from builder.serve.differing import changed_rows, rows
 from builder.serve.gathering import MANY, Gathering
 from builder.serve.guarding import hosts_of
 from builder.serve.injecting import bare_page, rooted, with_prints, with_script
 from builder.serve.noticing import noticed
+from builder.serve.showing import Showing
+from builder.serve.tabs import Tab, nearest_first
 from builder.serve.telling import MOST, link_into, told
 from builder.source import Place
 
@@ -98,6 +103,24 @@ def test_what_comes_meanwhile_is_kept() -> None:
         return [first, await gathering.take()]
 
     assert asyncio.run(act()) == [frozenset(["one"]), frozenset(["two"])]
+
+
+def test_a_complete_save_is_not_kept_waiting() -> None:
+    """A save that is complete is handed out at once; one that may go on, or follows another, is waited for."""
+
+    async def act(*complete: bool) -> bool:
+        gathering = Gathering(quiet=3600, longest=3600)
+        done: set[asyncio.Task[frozenset[str] | None]] = set()
+        for is_complete in complete:
+            gathering.put(["one"], is_complete)
+            taking = asyncio.create_task(gathering.take())
+            done, _ = await asyncio.wait([taking], timeout=60 if complete == (True,) else 0.2)
+            taking.cancel()
+        return bool(done)
+
+    assert asyncio.run(act(True))
+    assert not asyncio.run(act(False))
+    assert not asyncio.run(act(True, True))
 
 
 def test_no_end_of_changes() -> None:
@@ -208,6 +231,50 @@ def test_a_page_that_shows_trouble_alone() -> None:
     page = bare_page("A & B", "It comes <soon>.", {}, "/p.js")
     assert b"<title>A &amp; B</title>" in page
     assert b"It comes &lt;soon&gt;.</p>" in page
+
+
+# What became of the rows of a page.
+
+
+def test_rows_end_where_they_end() -> None:
+    """A row is the whole of its element, with all that stands in it, and nothing behind it."""
+    page = (
+        b'<div class="text"><div class="row head"><h1>A</h1></div ><p>b</p><div class="row"><div>c</div>d</div>e</div>'
+    )
+    assert rows(page) == [b'<div class="row head"><h1>A</h1></div >', b'<div class="row"><div>c</div>d</div>']
+
+
+@pytest.mark.parametrize("page", [b"", b"<p>words", b'<div class="row">never closed', b'<div class="row"><div></div'])
+def test_rows_of_any_page(page: bytes) -> None:
+    """A page without rows has none, one that is cut off has what is there of them."""
+    assert b"".join(rows(page)) in (page, b"")
+
+
+def test_changed_rows_make_the_old_page_the_new_one() -> None:
+    """Whatever was added, removed, changed: the rows that stay and those that are told are those of the page."""
+    chance = random.Random(7)  # noqa: S311
+    page = [b'<div class="row">%d</div>' % chance.randrange(4) for _ in range(6)]
+    for _ in range(500):
+        at = chance.randrange(len(page) + 1)
+        fresh = [b'<div class="row">%d</div>' % chance.randrange(4) for _ in range(chance.randrange(3))]
+        after = page[:at] + fresh + page[at + chance.randrange(3) :]
+        told = changed_rows(b"\n".join(page), b"\n".join(after))
+        kept = page[: told["first"]], page[len(page) - told["last"] :]
+        assert told["of"] == len(page)
+        assert [*kept[0], *(row.encode() for row in told["rows"]), *kept[1]] == after
+        page = after
+
+
+def test_who_writes_is_told_first() -> None:
+    """Of many open pages those of the changed article hear of it before the others are even made."""
+
+    class Places:
+        def article_of(self, address: str) -> str:
+            return address.split("/")[1] if address.startswith("articles/") else ""
+
+    tabs = [Tab(address, "", {}) for address in ("index.html", "articles/b/index.html", "articles/ferry/index.html")]
+    first = nearest_first(tabs, cast(Showing, Places()), [ARTICLE, "content/site.yaml"])
+    assert first == [tabs[2], tabs[0], tabs[1]]
 
 
 # What is told.

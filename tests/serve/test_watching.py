@@ -24,7 +24,7 @@ class Watching:
         self.watcher = Watcher(root, self._tell)
         self.watcher.start(["content"])
 
-    def _tell(self, paths: Iterable[str] | None) -> None:
+    def _tell(self, paths: Iterable[str] | None, _is_complete: bool) -> None:
         self._told.put(None if paths is None else tuple(paths))
 
     def until(self, told: Callable[[Told], bool]) -> None:

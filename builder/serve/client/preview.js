@@ -10,23 +10,42 @@
 
   /* ---- The words of the page as they came, before its scripts get at them ---- */
 
-  const rows = (tree) => [...tree.querySelectorAll("[data-text] .row")];
-  const came = rows(document).map((row) => row.outerHTML);
+  const partsOf = (row) => {
+    const walker = document.createTreeWalker(row, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    const parts = [row];
+    while (walker.nextNode()) parts.push(walker.currentNode);
+    return parts;
+  };
+  const came = [...document.querySelectorAll("[data-text] .row")].map((row) => ({ html: row.outerHTML, parts: partsOf(row) }));
 
-  /* The rows that changed take the place of the old ones: what one wrote is there at once, the whole page follows. */
-  function exchange(next) {
-    const [now, live] = [rows(next), rows(document)];
-    if (live.length !== came.length || !now.length || !live.length) return;
-    const there = now.map((row) => row.outerHTML);
-    let [first, last] = [0, 0];
-    while (first < Math.min(there.length, came.length) && there[first] === came[first]) first++;
-    while (last < Math.min(there.length, came.length) - first && there.at(-1 - last) === came.at(-1 - last)) last++;
-    const [old, fresh] = [live.slice(first, live.length - last), now.slice(first, now.length - last)];
-    if (old.length) {
-      old[0].before(...fresh);
-      for (const row of old) row.remove();
-    } else if (first) live[first - 1].after(...fresh);
-    else live[0].before(...fresh);
+  /* What one wrote is there at once, the whole page follows. Where rows have become others in their words alone, these
+     are exchanged: any element that comes or goes would have the browser look at the style of all others. */
+  function exchange({ of, first, last, rows }) {
+    if (of !== came.length || !of) return;
+    const now = rowsIn(rows.join(""));
+    const gone = came.slice(first, of - last);
+    const before = gone.map(({ html }) => rowsIn(html)[0]);
+    if (gone.length === now.length && now.every((row, n) => shape(row) === shape(before[n]))) {
+      now.forEach((row, n) => reword(gone[n].parts, partsOf(before[n]), partsOf(row)));
+    } else {
+      if (first) came[first - 1].parts[0].after(...now);
+      else came[0].parts[0].before(...now);
+      for (const { parts } of gone) parts[0].remove();
+    }
+  }
+  const rowsIn = (html) => [...new DOMParser().parseFromString(html, "text/html").body.children];
+  const shape = (node) => `${node.nodeName}(${[...node.childNodes].map(shape)})`;
+
+  function reword(live, before, now) {
+    now.forEach((part, n) => {
+      const [there, old] = [live[n], before[n]];
+      if (!part.attributes) {
+        if (part.data !== old.data) there.data = part.data;
+        return;
+      }
+      for (const { name, value } of part.attributes) if (old.getAttribute(name) !== value) there.setAttribute(name, value);
+      for (const { name } of old.attributes) if (!part.hasAttribute(name)) there.removeAttribute(name);
+    });
   }
 
   /* ---- What is kept while a page loads anew, and for the next page: nothing where storage is refused ---- */
@@ -241,14 +260,18 @@
   const opener = (letter) => letter.getAttribute("href");
   const told = () => [...document.querySelectorAll(".letter[aria-expanded='true']")].map(opener);
 
+  /* What stands near the upper edge, the nearest first, and how far from it. */
+  function near() {
+    const boxes = [...document.querySelectorAll("main [id]")].map((element) => [element.id, element.getBoundingClientRect()]);
+    const seen = boxes.filter(([, box]) => (box.width || box.height) && Math.abs(box.top) < innerHeight);
+    return seen.map(([id, box]) => [id, Math.round(box.top)]).sort((a, b) => Math.abs(a[1]) - Math.abs(b[1])).slice(0, 20);
+  }
+
   function reading() {
-    const marks = [...document.querySelectorAll("main [id]")].filter((element) => element.getClientRects().length);
-    const seen = marks.map((element) => [element.id, Math.round(element.getBoundingClientRect().top)]);
-    const near = seen.filter(([, top]) => top > -innerHeight && top < innerHeight).sort((a, b) => Math.abs(a[1]) - Math.abs(b[1]));
     const choices = [...document.querySelectorAll("main :is(input[type=checkbox], input[type=radio])[id]")];
     return {
       page, x: scrollX, y: scrollY,
-      near: scrollY ? near.slice(0, 20) : [],
+      near: scrollY ? near() : [],
       open: [...document.querySelectorAll("main details[open][id]")].map((one) => one.id),
       letters: told(),
       checked: choices.map((one) => [one.id, one.checked]),
@@ -299,12 +322,12 @@
 
   /* ---- What is heard ---- */
 
-  /* The page as it is now comes with the news, so that its words need not be asked for first. */
-  function renew({ html = "" } = {}) {
+  /* The rows that changed come with the news, so that their words need not be asked for first. */
+  function renew({ change } = {}) {
     stream?.close();
     keep("reading", reading());
     try {
-      if (html) exchange(new DOMParser().parseFromString(html, "text/html"));
+      if (change) exchange(change);
     } finally {
       requestAnimationFrame(() => setTimeout(() => location.reload()));
     }
