@@ -340,7 +340,7 @@ def _refuses(schema: Schema[Any], text: str) -> bool:
 
 def _lists(schema: ListOf[Any]) -> st.SearchStrategy[Data]:
     item = documents(schema.item)
-    unique = tuple((lambda x, name=name: x[name] if name else x) for name in schema.unique) or None
+    unique = tuple((lambda x, name=name: _told_apart(x[name] if name else x)) for name in schema.unique) or None
     many = st.lists(item, min_size=schema.least, max_size=min(schema.most or 3, 3), unique_by=unique)
     return st.one_of(many, item) if schema.or_one else many.map(_data)
 
@@ -388,6 +388,11 @@ def normal(schema: Schema[Any], data: Data) -> Data:
         case Flag(), str():
             return str(schema.words[data])
     return data
+
+
+def _told_apart(data: Data) -> str:
+    """What tells items apart for us and for editors: '0' and '00', unquoted, are one number to these."""
+    return repr(as_editors_see_it(data))
 
 
 def as_editors_see_it(data: Data) -> Any:
