@@ -283,6 +283,13 @@ class TestOut:
         assert "[output-inside-content]" in ran.err
         assert sorted(path for path in tmp_path.rglob("*") if ".cache" not in path.parts) == before
 
+    @pytest.mark.parametrize("more", [(), ("--no-cache",)])
+    def test_a_link_that_leads_in_circles_is_told(self, more: tuple[str, ...], tmp_path: Path) -> None:
+        """Nothing can be built into a link to itself; that is an answer like any other, whichever way it is typed."""
+        (tmp_path / "loop").symlink_to("loop")
+        ran = allegedly("build", "--root", SITES / "minimal", "--out", tmp_path / "loop", *more, codes=[1])
+        assert "[output-failed]" in ran.err
+
     def test_the_default_is_the_folder_site_of_the_root(self, tmp_path: Path) -> None:
         """Without --out the site stands in site/ below the root; a placeholder there is left alone."""
         shutil.copytree(SITES / "minimal", tmp_path / "site")
@@ -444,7 +451,8 @@ class TestCutShort:
             launch = f"import os, sys; {shut}; os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
             for command in ("build", "check"):
                 where = ["--out", tmp_path / "out"] if command == "build" else []
-                python("-c", launch, "-m", "builder", command, "--root", root, *where, codes=[code])
+                ran = python("-c", launch, "-m", "builder", command, "--root", root, *where, codes=[code])
+                assert "Nothing was built" not in ran.out  # complaints are not what was asked for
         assert (tmp_path / "out/index.html").is_file()
 
 
