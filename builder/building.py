@@ -45,7 +45,8 @@ def carry_out(
     if written is None:
         say(f"{NOTHING_BUILT}\n", sys.stderr)
         raise SystemExit(1)
-    say(f"{built(result.articles, out, written.new, written.changed, written.unchanged, written.removed)}\n", sys.stdout)
+    told = built(result.articles, out, written.new, written.changed, written.unchanged, written.removed)
+    say(f"{told}\n", sys.stdout)
     if profiled:
         files = written.new + written.changed + written.unchanged
         say("".join(f"{line}\n" for line in profile.lines(result.articles, files)), sys.stdout)

@@ -1,4 +1,4 @@
-"""The command line: `allegedly`. Exit codes: 0 clean, 1 errors of authors, 2 wrong usage."""
+"""The command line: `allegedly`. Exit codes: 0 clean, 1 errors of authors, 2 wrong usage, 130 Ctrl-C."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from builder import __version__, report
+from builder import INTERRUPTED, __version__, report
 from builder.building import cache_of, carry_out
 from builder.diagnostics import Finding, has_errors
 from builder.ledger.commands import links
@@ -23,7 +23,18 @@ if TYPE_CHECKING:
     from builder.model.article import Article
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Program(click.Group):
+    """All commands. Ctrl-C ends each of them alike, and like what is done without loading this: it is no mistake."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Carry out a command."""
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            raise SystemExit(INTERRUPTED) from None
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="allegedly", message="%(prog)s %(version)s")
 def main() -> None:
     """Publish annotated articles that show who says what, how sure they sound, and who answers."""
