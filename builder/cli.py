@@ -17,6 +17,7 @@ from builder.ledger.commands import links
 from builder.terminal import Progress
 from builder.terminal import root_option as _root_option
 from builder.terminal import tell as _tell
+from builder.text.near import near
 from builder.workers import crew_of, worker_options
 
 if TYPE_CHECKING:
@@ -240,15 +241,13 @@ def _report_new(outcome: tuple[Sequence[str], Sequence[Finding]], then: str) -> 
 
 def _article(name: str, root: Path) -> tuple[Article, Any]:
     """An article by its slug or a path to it; ends the program where it has errors or there is none."""
-    from difflib import get_close_matches
-
     from builder.pipeline.single import read_one, slug_of
 
     slug = slug_of(name)
     result = read_one(root, slug)
     if result.article is None and not result.findings:
-        close = get_close_matches(slug, result.slugs, 1)
-        hint = f" Did you mean '{close[0]}'?" if close else ""
+        close = near(slug, result.slugs)
+        hint = f" Did you mean '{close}'?" if close else ""
         raise click.UsageError(f"no article is called '{slug}'.{hint}")
     _tell(result.findings)
     if result.article is None:
