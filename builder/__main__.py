@@ -16,7 +16,7 @@ SELDOM = 200_000, 20, 100
 
 
 def main() -> None:
-    """Run the command line; a bare `--version` is answered without loading it, a build with nothing to do as well.
+    """Run the command line; a bare `--version` and a build in plain words do without loading it.
 
     What the system refuses the program itself (a full disk under the terminal's log) ends in one line, not in a
     traceback; what it refuses a build is told by the build.
