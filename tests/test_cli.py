@@ -290,6 +290,13 @@ class TestOut:
         ran = allegedly("build", "--root", SITES / "minimal", "--out", tmp_path / "loop", *more, codes=[1])
         assert "[output-failed]" in ran.err
 
+    def test_an_original_that_is_such_a_link_is_told(self, tmp_path: Path) -> None:
+        """Nor can it be read: that is told with its name."""
+        (tmp_path / "loop.txt").symlink_to("loop.txt")
+        ran = allegedly("draft", tmp_path / "loop.txt", "--out", tmp_path / "site", codes=[1])
+        assert "[file-unreadable]" in ran.err
+        assert not (tmp_path / "site").exists()
+
     def test_the_default_is_the_folder_site_of_the_root(self, tmp_path: Path) -> None:
         """Without --out the site stands in site/ below the root; a placeholder there is left alone."""
         shutil.copytree(SITES / "minimal", tmp_path / "site")
