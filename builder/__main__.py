@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 import sys
 
+from builder import INTERRUPTED, __version__
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
-
-INTERRUPTED = 130
-"""Exit code of a program that Ctrl-C ended."""
 
 SELDOM = 200_000, 20, 100
 """How often circles of objects are looked for: what a build makes stays until its end."""
 
 
 def main() -> None:
-    """Run the command line; a bare `--version` is answered without loading it, a build with nothing to do as well.
+    """Run the command line; a bare `--version` and a build in plain words do without loading it.
 
     What the system refuses the program itself (a full disk under the terminal's log) ends in one line, not in a
     traceback; what it refuses a build is told by the build.
@@ -62,8 +61,6 @@ def _is_accompanied() -> bool:
 
 def _run() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
-        from builder import __version__
-
         sys.stdout.write(f"allegedly {__version__}\n")
         return
     _spell_out()

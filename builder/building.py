@@ -45,10 +45,11 @@ def carry_out(
     if written is None:
         say(f"{NOTHING_BUILT}\n", sys.stderr)
         raise SystemExit(1)
-    say(f"{built(result.articles, out, written.new, written.changed, written.unchanged, written.removed)}\n")
+    told = built(result.articles, out, written.new, written.changed, written.unchanged, written.removed)
+    say(f"{told}\n", sys.stdout)
     if profiled:
         files = written.new + written.changed + written.unchanged
-        say("".join(f"{line}\n" for line in profile.lines(result.articles, files)))
+        say("".join(f"{line}\n" for line in profile.lines(result.articles, files)), sys.stdout)
 
 
 def carry_out_plainly(root: str, out: str, drafts: bool, jobs: int, looks: Looks | None) -> None:

@@ -1,4 +1,4 @@
-"""The command line: `allegedly`. Exit codes: 0 clean, 1 errors of authors, 2 wrong usage."""
+"""The command line: `allegedly`. Exit codes: 0 clean, 1 errors of authors, 2 wrong usage, 130 Ctrl-C."""
 
 from __future__ import annotations
 
@@ -10,20 +10,32 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from builder import __version__, report
+from builder import INTERRUPTED, __version__, report
 from builder.building import cache_of, carry_out
 from builder.diagnostics import Finding, has_errors
 from builder.ledger.commands import links
 from builder.terminal import Progress
 from builder.terminal import root_option as _root_option
 from builder.terminal import tell as _tell
+from builder.text.near import near
 from builder.workers import crew_of, worker_options
 
 if TYPE_CHECKING:
     from builder.model.article import Article
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Program(click.Group):
+    """All commands. Ctrl-C ends each of them alike, and like what is done without loading this: it is no mistake."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Carry out a command."""
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            raise SystemExit(INTERRUPTED) from None
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="allegedly", message="%(prog)s %(version)s")
 def main() -> None:
     """Publish annotated articles that show who says what, how sure they sound, and who answers."""
@@ -229,15 +241,13 @@ def _report_new(outcome: tuple[Sequence[str], Sequence[Finding]], then: str) -> 
 
 def _article(name: str, root: Path) -> tuple[Article, Any]:
     """An article by its slug or a path to it; ends the program where it has errors or there is none."""
-    from difflib import get_close_matches
-
     from builder.pipeline.single import read_one, slug_of
 
     slug = slug_of(name)
     result = read_one(root, slug)
     if result.article is None and not result.findings:
-        close = get_close_matches(slug, result.slugs, 1)
-        hint = f" Did you mean '{close[0]}'?" if close else ""
+        close = near(slug, result.slugs)
+        hint = f" Did you mean '{close}'?" if close else ""
         raise click.UsageError(f"no article is called '{slug}'.{hint}")
     _tell(result.findings)
     if result.article is None:

@@ -28,7 +28,7 @@ def answered(root: str, out: str, drafts: bool) -> tuple[bool, Looks | None]:
         from builder.terminal import tell
 
         tell(left.findings)
-    say(f"{built(left.articles, out, 0, 0, left.written, 0)}\n")
+    say(f"{built(left.articles, out, 0, 0, left.written, 0)}\n", sys.stdout)
     return True, looks
 
 
@@ -72,9 +72,8 @@ def _spelled(path: str) -> str:
     return path[: path.startswith("/")] + "/".join(part for part in path.split("/") if part not in ("", "."))
 
 
-def say(words: str, stream: TextIO | None = None) -> None:
-    """Write to the standard output or another stream, if there is one. Raises BrokenPipeError: nobody reads on."""
-    to = stream or sys.stdout
-    if to is not None:
-        to.write(words)
-        to.flush()
+def say(words: str, stream: TextIO | None) -> None:
+    """Write to a stream, unless who called the program closed it. Raises BrokenPipeError: nobody reads on."""
+    if stream is not None:
+        stream.write(words)
+        stream.flush()

@@ -283,6 +283,20 @@ class TestOut:
         assert "[output-inside-content]" in ran.err
         assert sorted(path for path in tmp_path.rglob("*") if ".cache" not in path.parts) == before
 
+    @pytest.mark.parametrize("more", [(), ("--no-cache",)])
+    def test_a_link_that_leads_in_circles_is_told(self, more: tuple[str, ...], tmp_path: Path) -> None:
+        """Nothing can be built into a link to itself; that is an answer like any other, whichever way it is typed."""
+        (tmp_path / "loop").symlink_to("loop")
+        ran = allegedly("build", "--root", SITES / "minimal", "--out", tmp_path / "loop", *more, codes=[1])
+        assert "[output-failed]" in ran.err
+
+    def test_an_original_that_is_such_a_link_is_told(self, tmp_path: Path) -> None:
+        """Nor can it be read: that is told with its name."""
+        (tmp_path / "loop.txt").symlink_to("loop.txt")
+        ran = allegedly("draft", tmp_path / "loop.txt", "--out", tmp_path / "site", codes=[1])
+        assert "[file-unreadable]" in ran.err
+        assert not (tmp_path / "site").exists()
+
     def test_the_default_is_the_folder_site_of_the_root(self, tmp_path: Path) -> None:
         """Without --out the site stands in site/ below the root; a placeholder there is left alone."""
         shutil.copytree(SITES / "minimal", tmp_path / "site")
@@ -369,10 +383,12 @@ def on_terminal(code: str, **variables: str) -> tuple[str, int]:
 
 
 class TestCutShort:
+    @pytest.mark.parametrize("more", [[], ["--no-cache"]])
     @pytest.mark.parametrize("wait_for", ["reading", "making pages"])
-    def test_an_interrupted_build_ends_cleanly(self, wait_for: str, tmp_path: Path) -> None:
-        """Ctrl-C in the middle of a build: no traceback, another exit code than 0, and the last site untouched."""
-        out = tmp_path / "out"
+    def test_an_interrupted_build_ends_cleanly(self, wait_for: str, more: list[str], tmp_path: Path) -> None:
+        """Ctrl-C in the middle of a build: no word, an exit code of its own, and the last site untouched."""
+        root, out = tmp_path / "site", tmp_path / "out"
+        shutil.copytree(SITE, root, ignore=shutil.ignore_patterns(".cache"))  # nothing of it is known yet
         allegedly("build", "--root", SITES / "minimal", "--out", out, codes=[0])
         before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
         code = (
@@ -381,13 +397,12 @@ class TestCutShort:
             "    def __call__(self, step, done, total):\n"
             f"        step == {wait_for!r} and os.kill(os.getpid(), signal.SIGINT)\n"
             "c.Progress = Impatient\n"
-            f"sys.argv = ['x', 'build', '--no-cache', '--root', {str(SITE)!r}, '--out', {str(out)!r}]\n"
+            f"sys.argv = ['x', 'build', *{more}, '--root', {str(root)!r}, '--out', {str(out)!r}]\n"
             "from builder.__main__ import main\nmain()"
         )
-        ran = python("-c", code, codes=[1, 130])
-        assert "Built" not in ran.out
+        assert python("-c", code, codes=[130]).said == ""
         assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
-        allegedly("build", "--root", SITE, "--out", out, codes=[0])
+        allegedly("build", "--root", root, "--out", out, codes=[0])
 
     def test_an_interruption_while_loading_ends_cleanly(self) -> None:
         """So does Ctrl-C before the program has begun."""
@@ -444,7 +459,8 @@ class TestCutShort:
             launch = f"import os, sys; {shut}; os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
             for command in ("build", "check"):
                 where = ["--out", tmp_path / "out"] if command == "build" else []
-                python("-c", launch, "-m", "builder", command, "--root", root, *where, codes=[code])
+                ran = python("-c", launch, "-m", "builder", command, "--root", root, *where, codes=[code])
+                assert "Nothing was built" not in ran.out  # complaints are not what was asked for
         assert (tmp_path / "out/index.html").is_file()
 
 

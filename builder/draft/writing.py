@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import tempfile
@@ -76,7 +77,7 @@ def draft_article(path: Path, root: Path, known: Knowledge, explain: Say | None)
 
 def _original(path: Path) -> tuple[bytes, str, list[Finding]]:
     """The bytes and the text of an original, wherever it lies."""
-    real = path.resolve()
+    real = Path(os.path.realpath(path))  # which a link in circles does not trouble
     data, findings = Root(real.parent).data(real.name, LONGEST, Place(path.as_posix()))
     if data is None:
         return b"", "", findings

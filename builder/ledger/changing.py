@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -17,6 +16,7 @@ from builder.model.ledger import Ledger
 from builder.pipeline.single import slug_of
 from builder.read import ArticleFiles, check_slugs
 from builder.source import Place
+from builder.text.near import near
 
 ARTICLES = "content/articles"
 
@@ -146,8 +146,8 @@ def _find(here: Desk, name: str) -> tuple[Sheet, str]:
 
 
 def _meant(name: str, known: Collection[str]) -> str:
-    close = get_close_matches(name, list(known), 1)
-    return f" Did you mean '{close[0]}'?" if close else ""
+    close = near(name, known)
+    return f" Did you mean '{close}'?" if close else ""
 
 
 def _stands(sheet: Sheet, id_: str) -> bool:

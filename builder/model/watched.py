@@ -93,7 +93,7 @@ def watched_index(index: Index, facts: set[Fact]) -> Index:
     ("entry", slug)     an article's entry, its claims among them
     ("answers", slug)   the answers to the claims of an article, ("sayings", slug) their assertions, in other articles
     ("beside", slug)    the neighbours of an article
-    ("some", "0:200")   the entries at these places of the home page's order, ("size", "") how many there are
+    ("some", "0:48")    the entries at these places of the home page's order, ("size", "") how many there are
     """
     found = WatchedIndex(
         entries=Watched(index.entries, facts, lambda slug: ("entry", slug)),

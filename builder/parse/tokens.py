@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import itemgetter
@@ -132,10 +132,9 @@ class _Block:
 
     def _breaks(self, plain: int, start: int, end: int) -> None:
         """Where characters `start` to `end` of the inline text do not stand side by side in the file."""
-        if len(self.line_map) > 1:
-            for at, there in self.line_map:
-                if start < at < end:
-                    add_anchor(self.anchors, plain + at - start, there)
+        first = bisect_right(self.line_map, start, key=itemgetter(0))
+        for at, there in self.line_map[first : bisect_left(self.line_map, end, first, key=itemgetter(0))]:
+            add_anchor(self.anchors, plain + at - start, there)
 
     def _taken_literally(self, token: Token) -> None:
         """What was perhaps meant as more than the characters that are printed of it."""

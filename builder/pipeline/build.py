@@ -68,13 +68,15 @@ def build(
         if surveyed.content is None:
             return Build(surveyed.findings, None, surveyed.articles)
         protected = tuple(root / name for name in ("content", "seeds", "templates", ".git"))
-        with Output(out, protected=(root, *protected) if out.resolve() == root.resolve() else protected) as output:
-            built = _write(surveyed, means, output, str(out.resolve()), drafts)
+        where = os.path.realpath(out)
+        is_root = where == os.path.realpath(root)
+        with Output(out, protected=(root, *protected) if is_root else protected) as output:
+            built = _write(surveyed, means, output, where, drafts)
             needed = {path for kept in surveyed.kept.values() for path in kept.needs.files}
             if built.written is not None and not output.findings and needed <= means.looks.seen.keys():
                 now = left((*output.names(), LISTED), built.articles, built.findings)
                 known = {name: plain_look(*seen) for name, seen in built.seen.items()}
-                remember(means.store, str(out.resolve()), drafts, means.looks, now, known)
+                remember(means.store, where, drafts, means.looks, now, known)
             return built
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from builder.rules import file_rules, template_rules
 from builder.source import Place, SourceFile
 from builder.text.catalogue import EMPTY, Catalogue, read_catalogue
 from builder.text.messages import SOURCE_LANGUAGE, Messages, Translation, lookup, untranslated
+from builder.text.near import near
 
 MESSAGES_BYTES = 4_000_000
 """The most that a catalogue of messages may hold."""
@@ -94,9 +94,9 @@ def _check(
         for name, place in _read(file.path, file.text, tag)[0].places.items():
             if name not in texts:
                 words = name.rpartition("\x04")[2]
-                close = get_close_matches(name, list(texts), 1, 0.8) if hints else []
+                close = near(name, texts, 0.8) if hints else ""
                 hints -= 1 if hints else 0
-                hint = f"did you mean '{close[0].rpartition(chr(4))[2]}'?" if close else ""
+                hint = f"did you mean '{close.rpartition(chr(4))[2]}'?" if close else ""
                 yield template_rules.MESSAGE_UNKNOWN.at(place, hint, message=words)
     missing = [name for name in texts if name not in messages.entries]
     nearest = next((own[tag] for tag in lookup(language) if tag in own), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from builder.diagnostics import Finding
@@ -20,6 +19,7 @@ from builder.render import (
 )
 from builder.rules import file_rules, template_rules
 from builder.source import Place, SourceFile, Span
+from builder.text.near import near
 
 TEMPLATE_BYTES = 1_000_000
 """The most that a template may hold."""
@@ -85,8 +85,8 @@ def _check(theme: Theme) -> list[Finding]:
     known = set(built_in_templates())
     used = known.union(*(names for names in named.values()))
     for name in sorted(theme.templates.keys() - used):
-        close = get_close_matches(name, sorted(known), 1)
-        hint = f"did you mean '{close[0]}'?" if close else "no template includes, imports or extends it"
+        close = near(name, sorted(known))
+        hint = f"did you mean '{close}'?" if close else "no template includes, imports or extends it"
         findings.append(file_rules.FILE_UNEXPECTED.at(Place(f"templates/{name}"), hint, name=name))
     return findings
 

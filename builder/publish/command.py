@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ import click
 from builder.diagnostics import Finding, has_errors
 from builder.publish.carrier import Changes
 from builder.publish.publishing import Target, publish, targets
+from builder.text.near import near
 
 Tell = Callable[[Sequence[Finding]], None]
 
@@ -40,8 +40,8 @@ def _target(name: str, known: Mapping[str, Target]) -> Target:
     """The target of a name."""
     if name in known:
         return known[name]
-    close = get_close_matches(name, list(known), 1)
-    hint = f" Did you mean '{close[0]}'?" if close else ""
+    close = near(name, known)
+    hint = f" Did you mean '{close}'?" if close else ""
     if known:
         raise click.UsageError(f"no target is called '{name}'.{hint} There is: {', '.join(known)}")
     raise click.UsageError(

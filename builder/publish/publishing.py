@@ -110,7 +110,8 @@ def _carrier(root: Path, target: Target | Path) -> Carrier:
 def _folder(place: Place, typed: str, path: Path, root: Path) -> Folder:
     """The way to a folder, which may lie in that of the site, but not where authors write."""
     own = tuple(root / name for name in ("content", "seeds", "templates", ".git"))
-    return Folder(place, typed, path, (*own, root) if path.resolve() == root.resolve() else own)
+    is_root = os.path.realpath(path) == os.path.realpath(root)
+    return Folder(place, typed, path, (*own, root) if is_root else own)
 
 
 def _expanded(path: str) -> Path:

@@ -111,10 +111,10 @@ def test_a_complete_save_is_not_kept_waiting() -> None:
     async def act(*complete: bool) -> bool:
         gathering = Gathering(quiet=3600, longest=3600)
         done: set[asyncio.Task[frozenset[str] | None]] = set()
-        for is_complete in complete:
+        for number, is_complete in enumerate(complete):
             gathering.put(["one"], is_complete)
             taking = asyncio.create_task(gathering.take())
-            done, _ = await asyncio.wait([taking], timeout=60 if complete == (True,) else 0.2)
+            done, _ = await asyncio.wait([taking], timeout=0.2 if number or not is_complete else 60)
             taking.cancel()
         return bool(done)
 
@@ -244,10 +244,11 @@ def test_rows_end_where_they_end() -> None:
     assert rows(page) == [b'<div class="row head"><h1>A</h1></div >', b'<div class="row"><div>c</div>d</div>']
 
 
-@pytest.mark.parametrize("page", [b"", b"<p>words", b'<div class="row">never closed', b'<div class="row"><div></div'])
-def test_rows_of_any_page(page: bytes) -> None:
+@pytest.mark.parametrize("cut", [b'<div class="row">never closed', b'<div class="row"><div></div'])
+def test_rows_of_any_page(cut: bytes) -> None:
     """A page without rows has none, one that is cut off has what is there of them."""
-    assert b"".join(rows(page)) in (page, b"")
+    assert rows(b"<p>words") == rows(b"") == []
+    assert rows(b"<p>words" + cut) == [cut]
 
 
 def test_changed_rows_make_the_old_page_the_new_one() -> None:
