@@ -126,6 +126,23 @@ def test_reading_goes_on_where_it_was(serving: Serving, open_tab: Open, width: i
     assert abs(top(page.locator(f".letter[href='{opened}']")) - before) < 4
 
 
+def test_a_ring_is_drawn_for_keys_alone(serving: Serving, open_tab: Open) -> None:
+    """After a save the note opened with the mouse has no ring around it, as before; with the first key it has."""
+    page = open_tab()
+    ring = "getComputedStyle(document.activeElement).outlineStyle"
+    page.locator(".row .letter[aria-label]").nth(2).click()
+    assert page.evaluate(ring) == "none"
+    serving.write(FERRY, LONG.replace("39:", "40:"))
+    resumed(page)
+    assert page.evaluate(ring) == "none"
+    page.keyboard.press("Shift")
+    assert page.evaluate(ring) == "solid"
+    with page.expect_event("load"):
+        serving.write(FERRY, LONG)
+    resumed(page)
+    assert page.evaluate(ring) == "solid"
+
+
 def test_layers_stay_switched_off(serving: Serving, open_tab: Open) -> None:
     """What was switched off stays off when the page is loaded anew."""
     page = open_tab()

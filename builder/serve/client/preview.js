@@ -276,6 +276,7 @@
       letters: told(),
       checked: choices.map((one) => [one.id, one.checked]),
       focus: document.activeElement?.id || "",
+      ring: document.activeElement?.matches(":focus-visible"),
     };
   }
 
@@ -299,7 +300,15 @@
       if (one) one.open = true;
     }
     if (was.focus && !was.letters.length) document.getElementById(was.focus)?.focus({ preventScroll: true });
+    if (!was.ring && document.activeElement.matches(":focus-visible")) hideRing(document.activeElement);
     scroll(was);
+  }
+
+  /* Nobody has pressed or pointed at anything on a new page: the browser takes what a script focuses for a key's doing. */
+  function hideRing(element) {
+    element.style.outline = "none";
+    const show = () => (element.style.outline = "");
+    for (const name of ["blur", "keydown"]) element.addEventListener(name, show, { once: true });
   }
 
   if (article && kept("proof")) makeRoom(true);
