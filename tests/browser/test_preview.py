@@ -126,15 +126,38 @@ def test_reading_goes_on_where_it_was(serving: Serving, open_tab: Open, width: i
     assert abs(top(page.locator(f".letter[href='{opened}']")) - before) < 4
 
 
+_FRAMES = """
+  const whole = () => document.querySelector('.placed') && document.querySelector(".letter[aria-expanded='true']");
+  const seen = () => { (window.seen ||= []).push(Boolean(whole())); requestAnimationFrame(seen); };
+  requestAnimationFrame(seen);
+"""
+
+
+def test_nothing_comes_and_goes(serving: Serving, open_tab: Open) -> None:
+    """A page that is loaded after a save is drawn with its notes beside the text, the open one open, from the start."""
+    page = open_tab()
+    page.locator(".row .letter[aria-label]").nth(2).click()
+    page.add_init_script(_FRAMES)
+    for last in ("40:", "41:"):
+        with page.expect_event("load"):
+            serving.write(FERRY, LONG.replace("39:", last))
+        resumed(page)
+        seen = page.evaluate("window.seen")
+        assert seen
+        assert all(seen)
+
+
 def test_a_ring_is_drawn_for_keys_alone(serving: Serving, open_tab: Open) -> None:
     """After a save the note opened with the mouse has no ring around it, as before; with the first key it has."""
     page = open_tab()
     ring = "getComputedStyle(document.activeElement).outlineStyle"
     page.locator(".row .letter[aria-label]").nth(2).click()
     assert page.evaluate(ring) == "none"
-    serving.write(FERRY, LONG.replace("39:", "40:"))
-    resumed(page)
-    assert page.evaluate(ring) == "none"
+    for last in ("40:", "41:"):
+        with page.expect_event("load"):
+            serving.write(FERRY, LONG.replace("39:", last))
+        resumed(page)
+        assert page.evaluate(ring) == "none"
     page.keyboard.press("Shift")
     assert page.evaluate(ring) == "solid"
     with page.expect_event("load"):

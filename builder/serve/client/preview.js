@@ -276,7 +276,7 @@
       letters: told(),
       checked: choices.map((one) => [one.id, one.checked]),
       focus: document.activeElement?.id || "",
-      ring: document.activeElement?.matches(":focus-visible"),
+      ring: document.activeElement?.matches(":focus-visible") && document.activeElement.style.outline !== "none",
     };
   }
 
@@ -324,7 +324,10 @@
       root.dataset.preview = "resumed";
     })));
     if (document.readyState === "complete") settle();
-    else addEventListener("load", settle);
+    else {
+      document.addEventListener("DOMContentLoaded", () => resume(was)); // before anything is drawn, where a browser waits
+      addEventListener("load", settle);
+    }
   } else root.dataset.preview = "begun";
   if (kept("proof")) prove(false);
   proof.body.addEventListener("scroll", () => keep("proof-at", proof.body.scrollTop), { passive: true });
