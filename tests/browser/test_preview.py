@@ -166,6 +166,21 @@ def test_a_ring_is_drawn_for_keys_alone(serving: Serving, open_tab: Open) -> Non
     assert page.evaluate(ring) == "solid"
 
 
+def test_the_projector_stays_where_it_was(serving: Serving, open_tab: Open) -> None:
+    """After a save the projector shows the paragraph that it showed."""
+    page = open_tab(f"{PAGE}#project")
+    page.locator(".stage .row.now").wait_for()
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    while page.evaluate("String(history.state?.stage)") != "2,1":  # the second paragraph, its first mark
+        page.wait_for_timeout(50)
+    before = page.locator(".row.now").inner_text()
+    with page.expect_event("load"):
+        serving.write(FERRY, LONG.replace("39:", "40:"))
+    resumed(page)
+    expect(page.locator(".row.now")).to_have_text(before, use_inner_text=True)
+
+
 def test_layers_stay_switched_off(serving: Serving, open_tab: Open) -> None:
     """What was switched off stays off when the page is loaded anew."""
     page = open_tab()

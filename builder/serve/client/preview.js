@@ -291,7 +291,7 @@
       const one = document.getElementById(id);
       if (one && one.checked !== checked) one.click();
     }
-    for (const letter of document.querySelectorAll(".letter")) {
+    for (const letter of location.hash === "#project" ? [] : document.querySelectorAll(".letter")) {
       const open = letter.getAttribute("aria-expanded") === "true";
       if (open !== was.letters.includes(opener(letter))) letter.click();
     }
