@@ -19,6 +19,7 @@ from builder.text.ids import slugs
 
 WORD = re.compile(r"[^\W_]+(?:[.’'\-][^\W_]+)*")
 ATTRIBUTED = re.compile(r"\battributed to\s+", re.IGNORECASE)
+CITED_BY = re.compile(r",?\s(?:cited|quoted)\sby\s+", re.IGNORECASE)
 BEHIND = re.compile(r"\b(?:in|of|from|who|with|at|for|on|by)\b")
 """What follows the noun that a source is known by."""
 LONGEST = 90
@@ -63,7 +64,10 @@ class Cast:
         halves = ATTRIBUTED.split(words, maxsplit=1)
         if len(halves) == 2:
             return self._joined(["unstated", self.one(halves[1])])
-        for cue in self.tongue.citing:
+        cited = CITED_BY.split(words, maxsplit=1)
+        if len(cited) == 2 and all(cited):
+            return self._joined([self.one(cited[1]), self.one(cited[0])])
+        for cue in sorted(self.tongue.citing):
             before, found, behind = words.partition(f" {cue} ")
             if found:
                 return self._joined([self.one(before), self.one(behind)])

@@ -31,6 +31,7 @@ _GROUPS = {
 }  # fmt: skip
 _LEAVES = {"paragraph_open": "paragraph", "heading_open": "heading", "th_open": "cell", "td_open": "cell"}
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_MARK = re.compile(r"\[[^\[\]\n]*\]\{[.#][^{}\n]*\}?")
 
 
 @cache
@@ -162,6 +163,8 @@ class Library:
         content = token.content.removesuffix("\n")
         line = self._line(token) + (1 if token.type == "fence" else 0)
         line_map = lines.of_code(content, line, self.file)
+        if token.type == "code_block" and (mark := _MARK.search(content)):
+            self.told.append(rules.MARK_IN_CODE.at(self.file.place(lines.where(line_map, mark.start(), mark.end()))))
         offset = self.building.next()
         anchors = tuple((offset + there, at) for there, at in line_map)
         return self.building.add("code", Words(content, (), (), (), anchors, plain=True))

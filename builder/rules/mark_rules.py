@@ -44,6 +44,14 @@ MARK_AFTER_ELEMENT = Rule(
     "*allegedly*{.h}",
     "put brackets around it: [*words*]{.kind}, [[words](address)]{.kind}",
 )
+MARK_IN_CODE = Rule(
+    "mark-in-code",
+    "lines set in by four spaces or a tab are code, where marks are printed as they stand",
+    "The mark would be lost, its brackets and braces printed.",
+    "It rained.\n\n    The dam [may]{.h} leak.",
+    "take away the space before the line; to print code with brackets, put it between two lines of ```",
+    Severity.WARNING,
+)
 MARK_NO_KIND = Rule(
     "mark-no-kind",
     "these braces name no kind",

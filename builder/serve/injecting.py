@@ -14,6 +14,8 @@ _END_OF_HEAD = re.compile(rb"<script[\s>]|</head\s*>|<body[\s>]", re.IGNORECASE)
 _POLICY = re.compile(
     rb"""(<meta\b[^>]*\bhttp-equiv=["']?content-security-policy["']?[^>]*\bcontent=")([^"]*)(")""", re.IGNORECASE
 )
+_DEFERRED = re.compile(rb"(<script\b[^>]* defer)(?=[ >])", re.IGNORECASE)
+"""A page that is loaded anew is drawn when its scripts have run: what they put beside the text does not come and go."""
 _ASSET = re.compile(rb"""(\s(?:href|src)=")([^"?#]+\.(?:css|js))(")""")
 _WAY = re.compile(rb"""(\s(?:href|src)=")([^"]*)(")""")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
@@ -24,7 +26,8 @@ _NEEDED = ("script-src", "style-src", "connect-src")
 def with_script(page: bytes, facts: Mapping[str, str], script: str) -> bytes:
     """A page with the preview's script at the address `script`, which finds the `facts` among its data attributes."""
     told = "".join(f' data-{name}="{escape(value)}"' for name, value in facts.items())
-    tag = f'<script src="{escape(script)}" defer{told}></script>\n'.encode()
+    tag = f'<script src="{escape(script)}" defer blocking="render"{told}></script>\n'.encode()
+    page = _DEFERRED.sub(rb'\1 blocking="render"', page)
     page = _POLICY.sub(lambda found: found[1] + _allowing(found[2].decode("utf-8", "replace")) + found[3], page)
     end = _END_OF_HEAD.search(page)
     return page[: end.start()] + tag + page[end.start() :] if end else page + tag

@@ -234,9 +234,10 @@
   }
 
   /* At the address of a mark or its note: the note open and in focus; the window has gone to the words by itself. */
+  const arrivesAt = () => marks.get(location.hash.replace(/^#(n-)?/, ""));
   function arrive() {
     const id = location.hash.slice(1);
-    const mark = marks.get(id.replace(/^n-/, ""));
+    const mark = arrivesAt();
     if (!mark) hide();
     else if (mark.id === id) show(id);
     else location.replace("#" + mark.id);
@@ -361,9 +362,10 @@
   /* A page that comes with the address of a mark scrolls there when it is first drawn, and takes the focus away, then
      or when all has come. */
   const drawn = (act) => requestAnimationFrame(() => setTimeout(act));
-  if (document.readyState === "complete") arrive();
-  else document.addEventListener("DOMContentLoaded", () => drawn(arrive));
-  addEventListener("load", () => drawn(() => document.activeElement === document.body && arrive()));
+  const begin = () => arrivesAt() && arrive(); // what was opened meanwhile stays open
+  if (document.readyState === "complete") begin();
+  else document.addEventListener("DOMContentLoaded", () => drawn(begin));
+  addEventListener("load", () => drawn(() => document.activeElement === document.body && begin()));
 
   /* The projector comes when somebody asks for it: first its look, then its script. */
   function stage() {

@@ -12,18 +12,21 @@
   const bar = kit.content.querySelector(".stage-bar");
   const [status, progress] = [bar.querySelector("[role=status]"), bar.querySelector("progress")];
   const rows = [...text.querySelectorAll(".row")];
-  let at = 0, seen = 0;
+  /* Kept with the page's place in the history, where it is found when the page is loaded anew; some browsers take no
+     more than a hundred entries in half a minute. */
+  let at = 0, seen = 0, keeping = 0;
 
   const on = () => root.classList.contains("stage");
   const letters = () => [...rows[at].querySelectorAll(".letter")].filter((letter) => letter.getClientRects().length);
 
   function draw() {
     const row = rows[at];
+    rows.forEach((one) => one.classList.toggle("now", one === row));
     const all = letters();
+    seen = Math.min(seen, all.length);
     const shown = all.slice(0, seen);
     const ids = new Set(shown.map((letter) => letter.hash.slice(3)));
     const last = shown.at(-1)?.hash.slice(1);
-    rows.forEach((one) => one.classList.toggle("now", one === row));
     for (const span of row.querySelectorAll(".m")) {
       const id = span.id || span.dataset.mark;
       span.classList.toggle("seen", ids.has(id));
@@ -35,6 +38,8 @@
       note.classList.toggle("now", note.open);
     }
     tell(row, all.length);
+    clearTimeout(keeping);
+    keeping = setTimeout(() => on() && history.replaceState({ stage: [at, seen] }, ""), 350);
     row.querySelector(".note.now")?.scrollIntoView({ block: "nearest" });
   }
 
@@ -66,7 +71,8 @@
   function enter() {
     root.classList.add("stage");
     text.after(bar);
-    [at, seen] = [0, 0];
+    const kept = history.state?.stage || [0, 0];
+    [at, seen] = rows[kept[0]] ? kept : [0, 0];
     draw();
     text.tabIndex = -1;
     text.focus({ preventScroll: true });

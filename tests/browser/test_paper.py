@@ -172,6 +172,18 @@ def test_every_paragraph_has_its_number(paper: Paper) -> None:
     assert found == list(range(1, 19))
 
 
+def test_lists_are_set_in(open_page: Opening) -> None:
+    """Bullets and numbers of a list stand beside the numbers of paragraphs on paper, not upon them."""
+    page = open_page("articles/bridge/index.html", site="annotated")
+    page.emulate_media(media="print")
+    lists = page.locator(".row > :is(ul, ol)")
+    assert lists.count() > 0
+    for found in lists.all():
+        words = found.locator("p").first.evaluate("(words) => words.getBoundingClientRect().left")
+        number = found.locator(".number").first.evaluate("(number) => number.getBoundingClientRect().right")
+        assert words - number > 20
+
+
 def test_printing_leaves_no_trace_on_the_screen(sites: Mapping[str, Path], open_page: Opening) -> None:
     """After printing the article's text nodes are what they were: what one selects and searches is whole."""
     page = open_page((sites["content"] / SEED).as_uri())

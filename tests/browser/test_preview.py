@@ -126,6 +126,61 @@ def test_reading_goes_on_where_it_was(serving: Serving, open_tab: Open, width: i
     assert abs(top(page.locator(f".letter[href='{opened}']")) - before) < 4
 
 
+_FRAMES = """
+  const whole = () => document.querySelector('.placed') && document.querySelector(".letter[aria-expanded='true']");
+  const seen = () => { (window.seen ||= []).push(Boolean(whole())); requestAnimationFrame(seen); };
+  requestAnimationFrame(seen);
+"""
+
+
+def test_nothing_comes_and_goes(serving: Serving, open_tab: Open) -> None:
+    """A page that is loaded after a save is drawn with its notes beside the text, the open one open, from the start."""
+    page = open_tab()
+    page.locator(".row .letter[aria-label]").nth(2).click()
+    page.add_init_script(_FRAMES)
+    for last in ("40:", "41:"):
+        with page.expect_event("load"):
+            serving.write(FERRY, LONG.replace("39:", last))
+        resumed(page)
+        seen = page.evaluate("window.seen")
+        assert seen
+        assert all(seen)
+
+
+def test_a_ring_is_drawn_for_keys_alone(serving: Serving, open_tab: Open) -> None:
+    """After a save the note opened with the mouse has no ring around it, as before; with the first key it has."""
+    page = open_tab()
+    ring = "getComputedStyle(document.activeElement).outlineStyle"
+    page.locator(".row .letter[aria-label]").nth(2).click()
+    assert page.evaluate(ring) == "none"
+    for last in ("40:", "41:"):
+        with page.expect_event("load"):
+            serving.write(FERRY, LONG.replace("39:", last))
+        resumed(page)
+        assert page.evaluate(ring) == "none"
+    page.keyboard.press("Shift")
+    assert page.evaluate(ring) == "solid"
+    with page.expect_event("load"):
+        serving.write(FERRY, LONG)
+    resumed(page)
+    assert page.evaluate(ring) == "solid"
+
+
+def test_the_projector_stays_where_it_was(serving: Serving, open_tab: Open) -> None:
+    """After a save the projector shows the paragraph that it showed."""
+    page = open_tab(f"{PAGE}#project")
+    page.locator(".stage .row.now").wait_for()
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    while page.evaluate("String(history.state?.stage)") != "2,1":  # the second paragraph, its first mark
+        page.wait_for_timeout(50)
+    before = page.locator(".row.now").inner_text()
+    with page.expect_event("load"):
+        serving.write(FERRY, LONG.replace("39:", "40:"))
+    resumed(page)
+    expect(page.locator(".row.now")).to_have_text(before, use_inner_text=True)
+
+
 def test_layers_stay_switched_off(serving: Serving, open_tab: Open) -> None:
     """What was switched off stays off when the page is loaded anew."""
     page = open_tab()

@@ -173,13 +173,14 @@ def test_other_threads_may_tell() -> None:
 
 
 def test_the_script_stands_before_all_others() -> None:
-    """The script comes first, and what it is told cannot end its tag."""
+    """The script comes first, what it is told cannot end its tag, and nothing is drawn before all scripts have run."""
     page = b"<html><head><title>T</title><script defer src=a.js></script></head><body></body></html>"
     facts = {"page": 'a"><script>alert(1)</script>'}
     assert with_script(page, facts, "/p.js?1") == (
         b"<html><head><title>T</title>"
-        b'<script src="/p.js?1" defer data-page="a&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"></script>\n'
-        b"<script defer src=a.js></script></head><body></body></html>"
+        b'<script src="/p.js?1" defer blocking="render" '
+        b'data-page="a&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"></script>\n'
+        b'<script defer blocking="render" src=a.js></script></head><body></body></html>'
     )
 
 

@@ -55,6 +55,20 @@ def test_name_within_a_sentence(words: str, name: str, kind: str) -> None:
     assert [(one.name, one.kind) for one in named(words)] == [(name, kind)]
 
 
+@pytest.mark.parametrize(
+    ("words", "chain"),
+    [
+        ("TASS, citing police", "tass < police"),
+        ("Engineers cited by the Marlow Gazette", "marlow-gazette < engineers"),
+        ("a witness, quoted by TASS", "tass < witness"),
+        ("the letter quoted", "letter-quoted"),
+    ],
+)
+def test_whoever_cites_stands_nearer_to_the_reader(words: str, chain: str) -> None:
+    """A chain begins with whom one reads, whichever way round the words say it."""
+    assert Cast({}, ENGLISH).chain([words]) == chain
+
+
 def test_text_tells_which_words_are_common() -> None:
     """A word that stands in lower case in the text is a common one; a capital amid a sentence makes it a name."""
     assert named("Glaziers", text="Town\n\nGlaziers said so. The glaziers came.")[0].name == "glaziers"

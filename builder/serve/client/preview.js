@@ -276,6 +276,7 @@
       letters: told(),
       checked: choices.map((one) => [one.id, one.checked]),
       focus: document.activeElement?.id || "",
+      ring: document.activeElement?.matches(":focus-visible") && document.activeElement.style.outline !== "none",
     };
   }
 
@@ -290,7 +291,7 @@
       const one = document.getElementById(id);
       if (one && one.checked !== checked) one.click();
     }
-    for (const letter of document.querySelectorAll(".letter")) {
+    for (const letter of location.hash === "#project" ? [] : document.querySelectorAll(".letter")) {
       const open = letter.getAttribute("aria-expanded") === "true";
       if (open !== was.letters.includes(opener(letter))) letter.click();
     }
@@ -299,7 +300,15 @@
       if (one) one.open = true;
     }
     if (was.focus && !was.letters.length) document.getElementById(was.focus)?.focus({ preventScroll: true });
+    if (!was.ring && document.activeElement.matches(":focus-visible")) hideRing(document.activeElement);
     scroll(was);
+  }
+
+  /* Nobody has pressed or pointed at anything on a new page: the browser takes what a script focuses for a key's doing. */
+  function hideRing(element) {
+    element.style.outline = "none";
+    const show = () => (element.style.outline = "");
+    for (const name of ["blur", "keydown"]) element.addEventListener(name, show, { once: true });
   }
 
   if (article && kept("proof")) makeRoom(true);
@@ -315,7 +324,10 @@
       root.dataset.preview = "resumed";
     })));
     if (document.readyState === "complete") settle();
-    else addEventListener("load", settle);
+    else {
+      document.addEventListener("DOMContentLoaded", () => resume(was)); // before anything is drawn, where a browser waits
+      addEventListener("load", settle);
+    }
   } else root.dataset.preview = "begun";
   if (kept("proof")) prove(false);
   proof.body.addEventListener("scroll", () => keep("proof-at", proof.body.scrollTop), { passive: true });
