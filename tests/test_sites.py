@@ -224,6 +224,22 @@ class TestAddresses:
         assert len(set(itertools.chain.from_iterable(cards))) == 97
 
 
+class TestNotes:
+    def test_words_that_hold_quotation_marks_get_others_around_them(self, site: Callable[[str], SmallSite]) -> None:
+        """The words that a hedge weakens are quoted; where they hold double marks, with the language's inner ones."""
+        whole = site("minimal")
+        first = "It [may]{.h} be that [the “old” ferry runs]{.c ref=runs}."
+        second = "It [may]{.h} be that [it stays]{.c ref=stays}."
+        whole.write("content/articles/ferry/article.md", f"# Ferry\n\n{first} {second}\n")
+        whole.write(
+            "content/articles/ferry/claims.yaml", "claims:\n  runs: {says: It runs.}\n  stays: {says: It stays.}\n"
+        )
+        built_into(whole)
+        page = whole.built()["articles/ferry/index.html"].decode()
+        assert '<q class="inner">the “old” ferry runs</q>' in page
+        assert "<q>it stays</q>" in page
+
+
 class TestSafety:
     def test_pages_fetch_nothing_from_others_and_run_nothing_inline(self, files: dict[str, bytes]) -> None:
         """Every page has a strict policy; no inline script or style, no request to anybody else."""

@@ -12,6 +12,7 @@ from msgspec.structs import asdict
 
 from builder.render.theme import Theme
 from builder.text.messages import ENGLISH, Messages, key
+from builder.text.quotation import holds_quotation
 from builder.views.pieces import piece_type
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def _environment(templates: Mapping[str, str], messages: Messages) -> Environmen
     found.install_gettext_translations(messages, newstyle=True)  # type: ignore[attr-defined]
     found.filters["piece_type"] = piece_type
     found.tests["leaf"] = lambda block: hasattr(block, "pieces")
+    found.tests["quoting"] = holds_quotation
     return found
 
 

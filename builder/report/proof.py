@@ -14,6 +14,7 @@ from builder.model.article import AnyMark, Article, Assertion, Attribution, Chai
 from builder.model.site import Source
 from builder.report.wording import Speakers, paragraphs_later, relation
 from builder.taxonomy import ARTICLE, HEDGE_TYPE_BY_ID
+from builder.text.quotation import holds_quotation
 
 WIDTH = 100
 
@@ -73,7 +74,7 @@ def _short(words: str, most: int = 60) -> str:
 def _quoted(words: str, most: int = 60) -> str:
     """Some words in quotation marks that do not stand in them already."""
     shown = _short(words, most)
-    return f"‘{shown}’" if "“" in shown or "”" in shown else f"“{shown}”"
+    return f"‘{shown}’" if holds_quotation(shown) else f"“{shown}”"
 
 
 def _filled(line: str, indent: str = "") -> str:

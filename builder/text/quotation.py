@@ -18,6 +18,8 @@ SINGLE = "‘‚'’"
 
 MARK = re.compile("[" + "".join(sorted({*PAIRS, *"".join(PAIRS.values())})) + "]")
 
+_DOUBLE = re.compile('["“”„«»]')
+
 MOSTLY = 0.8
 """The share of word characters in quotation marks from which on what is said counts as word for word."""
 
@@ -28,6 +30,11 @@ def quotations(text: str) -> tuple[Span, ...]:
     A double mark left open runs to the end, as it does where a quotation goes on in the next paragraph.
     """
     return tuple(_quotations(text))
+
+
+def holds_quotation(text: str) -> bool:
+    """Whether a text holds double quotation marks: whoever puts it in such marks takes single ones."""
+    return _DOUBLE.search(text) is not None
 
 
 def is_quoted(text: str) -> bool:

@@ -27,7 +27,7 @@ from builder.text.lexicon import (
 )
 from builder.text.lexicon.inflection import forms
 from builder.text.lexicon.loading import SETS
-from builder.text.quotation import is_quoted, quotations
+from builder.text.quotation import holds_quotation, is_quoted, quotations
 from builder.text.tokens import tokens
 
 SEED_HEDGES = [
@@ -529,6 +529,21 @@ class TestQuotations:
     def test_a_text_is_quoted_when_all_of_it_is(self, text: str, expected: bool) -> None:
         """One pair of marks around everything."""
         assert is_quoted(text) is expected
+
+    @pytest.mark.parametrize(
+        ("text", "holds"),
+        [
+            ("He said “no”", True),
+            ("„Nein“", True),
+            ("« non »", True),
+            ('a "no"', True),
+            ("it’s ‘no’", False),
+            ("", False),
+        ],
+    )
+    def test_words_that_hold_double_marks(self, text: str, holds: bool) -> None:
+        """Whoever quotes them takes single marks around them."""
+        assert holds_quotation(text) is holds
 
     @given(st.text(st.sampled_from("ab “”‘’„«»‹›‚'\"")))
     def test_quotations_are_ordered_and_inside(self, text: str) -> None:
