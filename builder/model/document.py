@@ -82,7 +82,6 @@ class Group(Struct, frozen=True, tag=True):
 
     kind: str
     children: tuple[Block, ...]
-    tight: bool = False
 
 
 class Divider(Struct, frozen=True, tag=True):

@@ -36,7 +36,6 @@ class GroupView(Struct, frozen=True):
 
     kind: str
     children: tuple[BlockView, ...]
-    tight: bool
     notes: tuple[NoteView, ...] = ()
     voices: tuple[VoiceView, ...] = ()
 
@@ -146,12 +145,12 @@ class Blocks:
 
     def _view(self, block: Block, top: bool = False) -> BlockView:
         if isinstance(block, Divider):
-            return GroupView("divider", (), False)
+            return GroupView("divider", ())
         notes = tuple(self._notes(block)) if top else ()
         voices = tuple(self._voices(block)) if top else ()
         if isinstance(block, Group):
             children = tuple(self._view(child) for child in block.children)
-            return GroupView(block.kind, children, block.tight, notes, voices)
+            return GroupView(block.kind, children, notes, voices)
         first = block.paragraph not in self.shown
         self.shown.add(block.paragraph)
         paragraph = self.article.paragraphs[block.paragraph]

@@ -121,9 +121,9 @@ class _PageBlocks:
 
     def _plain(self, block: Block) -> BlockView:
         if isinstance(block, Divider):
-            return GroupView("divider", (), False)
+            return GroupView("divider", ())
         if isinstance(block, Group):
-            return GroupView(block.kind, tuple(self._plain(child) for child in block.children), block.tight)
+            return GroupView(block.kind, tuple(self._plain(child) for child in block.children))
         tag = {"headline": "h1", "cell": "th" if block.header else "td", "code": "pre"}.get(block.kind, "p")
         if block.kind == "heading":
             tag = f"h{min(max(block.level, 2), 6)}"
