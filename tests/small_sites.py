@@ -9,7 +9,12 @@ from pathlib import Path
 import click
 from click.testing import CliRunner, Result
 
+from builder.cli import main
+
 SITES = Path(__file__).parent / "sites"
+
+Snapshot = dict[str, tuple[bytes, int]]
+"""Bytes and time stamp of everything below a folder, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +45,28 @@ def copied(name: str, folder: Path) -> SmallSite:
     root = folder / name
     shutil.copytree(SITES / name, root, symlinks=True, ignore=shutil.ignore_patterns(".cache"))
     return SmallSite(root, folder / f"{name}-site")
+
+
+def built_into(whole: SmallSite, *options: str) -> str:
+    """Build a site that has no errors; returns what was said."""
+    result = whole.run(main, "build", "--root", str(whole.root), "--out", str(whole.out), *options)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def refused(whole: SmallSite) -> str:
+    """Build a site that has errors; returns what was said."""
+    result = whole.run(main, "build", "--root", str(whole.root), "--out", str(whole.out))
+    assert result.exit_code == 1, result.output
+    assert "Traceback" not in result.output
+    return result.output
+
+
+def snapshot(folder: Path) -> Snapshot:
+    """Every file and folder below a folder: bytes and time stamp; of the program's own folder only the files."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if name != ".allegedly":
+            found[name] = (path.read_bytes() if path.is_file() else b"", path.stat().st_mtime_ns)
+    return found

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
 import re
-import shutil
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -17,15 +15,13 @@ import pytest
 
 from builder.cli import main
 from tests import built
-from tests.small_sites import SITES, SmallSite, copied
+from tests.small_sites import SITES, SmallSite, built_into, copied, refused
 
 PROJECT = Path(__file__).parents[1]
 SOUND = ("minimal", "annotated", "partial", "themed")
 """The small sites without errors; the site of this project itself is checked beside them."""
 BASES = ("https://example.org/", "https://example.org/project/", "file:///home/somebody/a%20site/")
 """From where a site may be opened: the root of a domain, a folder below it, a disk."""
-
-Snapshot = dict[str, tuple[bytes, int]]
 
 
 @pytest.fixture(scope="module", params=[*SOUND, "content"])
@@ -44,31 +40,6 @@ def annotated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     whole = copied("annotated", tmp_path_factory.mktemp("annotated"))
     built_into(whole)
     return whole.built()
-
-
-def built_into(whole: SmallSite, *options: str) -> str:
-    """Build a site that has no errors; returns what was said."""
-    result = whole.run(main, "build", "--root", str(whole.root), "--out", str(whole.out), *options)
-    assert result.exit_code == 0, result.output
-    return result.output
-
-
-def refused(whole: SmallSite) -> str:
-    """Build a site that has errors; returns what was said."""
-    result = whole.run(main, "build", "--root", str(whole.root), "--out", str(whole.out))
-    assert result.exit_code == 1, result.output
-    assert "Traceback" not in result.output
-    return result.output
-
-
-def snapshot(folder: Path) -> Snapshot:
-    """Every file and folder below a folder: bytes and time stamp; of the program's own folder only the files."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if name != ".allegedly":
-            found[name] = (path.read_bytes() if path.is_file() else b"", path.stat().st_mtime_ns)
-    return found
 
 
 def articles(files: built.Files) -> list[str]:
@@ -344,166 +315,6 @@ class TestPublishing:
         assert checked.exit_code == 1
         assert "link-broken" in said
         assert "link-broken" in checked.output
-
-
-class TestAgain:
-    def test_errors_leave_the_last_good_site_untouched(self, site: Callable[[str], SmallSite]) -> None:
-        """After a build with errors every byte, name and time stamp of the site is what it was."""
-        whole = site("annotated")
-        built_into(whole)
-        before = snapshot(whole.out)
-        whole.write("content/articles/parade/article.md", "# Parade [what]{.c ref=nothing}\n")
-        assert "Nothing was built" in refused(whole)
-        assert snapshot(whole.out) == before
-
-    def test_a_first_build_with_errors_leaves_nothing(self, site: Callable[[str], SmallSite]) -> None:
-        """Where no site was built yet, errors leave no folder behind."""
-        whole = site("broken")
-        refused(whole)
-        assert not whole.out.exists()
-
-    def test_unchanged_files_keep_their_time_stamps(self, site: Callable[[str], SmallSite]) -> None:
-        """Building again touches nothing; after an edit only what the edit changes is written."""
-        whole = site("annotated")
-        built_into(whole)
-        for path in whole.out.rglob("*"):
-            os.utime(path, ns=(10**18, 10**18))
-        built_into(whole)
-        assert {stamp for data, stamp in snapshot(whole.out).values() if data} == {10**18}
-        article = whole.root / "content/articles/parade/article.md"
-        text = article.read_text(encoding="utf-8")
-        whole.write("content/articles/parade/article.md", f"{text}\nOne more sentence.\n")
-        said = built_into(whole)
-        after = snapshot(whole.out)
-        written = {name for name, (data, stamp) in after.items() if data and stamp != 10**18}
-        assert "articles/parade/index.html" in written
-        assert not [name for name in written if name.startswith(("articles/bridge/", "articles/jisr/", "assets/"))]
-        assert "0 files new" in said
-        assert "0 removed" in said
-
-    def test_the_files_of_a_deleted_article_go(self, site: Callable[[str], SmallSite]) -> None:
-        """When an article is deleted its pages, its data and the ways to them are gone, and nothing else."""
-        whole = site("annotated")
-        built_into(whole)
-        before = whole.built()
-        shutil.rmtree(whole.root / "content/articles/parade")
-        built_into(whole)
-        after = whole.built()
-        gone = before.keys() - after.keys()
-        assert {"articles/parade/index.html", "articles/parade/article.json", "claims/parade/best/index.html"} <= gone
-        assert all("parade" in name or name == "sources/crowd/index.html" for name in gone)
-        assert not (whole.out / "articles/parade").exists()
-        assert built.dangling({**after, "404.html": b""}, BASES[0]) == []
-
-    def test_a_broken_site_is_told_all_at_once(self, site: Callable[[str], SmallSite]) -> None:
-        """Every mistake of a site is told in one go, each at its place."""
-        whole = site("broken")
-        result = whole.run(main, "check", "--root", str(whole.root), "--format", "json")
-        found = [
-            f"{item['file']}:{item['line']}:{item['column']} {item['severity']} {item['code']}"
-            for item in json.loads(result.output)
-        ]
-        expected = (SITES / "broken" / "expected" / "findings.txt").read_text(encoding="utf-8").splitlines()
-        assert found == expected
-        assert result.exit_code == 1
-
-
-PLAIN = """{% extends "base.html" %}
-{% block main %}
-<div data-text>
-<h1>HEAD</h1>
-{% for block in blocks %}<p>BODY</p>{% endfor %}
-</div>
-{% endblock %}
-"""
-PIECES = "{% for piece in OF.pieces if piece.text is defined %}{{ piece.textHOW }}{% endfor %}"
-
-
-def plain_theme(head: str = "", body: str = "") -> str:
-    """A template of an article without marks that shows its words; `head` and `body` are filters on the way."""
-    headline = PIECES.replace("OF", "headline").replace("HOW", head)
-    return PLAIN.replace("HEAD", headline).replace("BODY", PIECES.replace("OF", "block").replace("HOW", body))
-
-
-class TestThemes:
-    def test_single_files_of_the_sites_own_templates_win(self, site: Callable[[str], SmallSite]) -> None:
-        """A site's own template, style or further file takes the place of the built-in one; the rest stays."""
-        whole = site("themed")
-        built_into(whole)
-        files = whole.built()
-        assert b"Lost at sea" in files["404.html"]
-        assert files["assets/style.css"] == (whole.root / "templates/assets/style.css").read_bytes()
-        assert files["assets/theme.txt"] == b"A file of the theme.\n"
-        assert "assets/icon.svg" in files
-        assert b"Lost at sea" not in files["index.html"]
-
-    def test_a_template_of_ones_own_may_show_the_words_as_it_likes(self, site: Callable[[str], SmallSite]) -> None:
-        """A template that shows every word, and nothing else, inside data-text is accepted."""
-        whole = site("themed")
-        whole.write("templates/article.html", plain_theme())
-        built_into(whole)
-        assert b"The captain said that the ferry may be late" in whole.built()["articles/ferry/index.html"]
-
-    @pytest.mark.parametrize(
-        ("head", "body"),
-        [
-            ("|upper", ""), ("", "|replace('may', '')"), ("", "|replace('captain', 'mayor')"),
-            ("", "|replace('.', '!')"), ("|reverse|join", ""), ("", "|trim"), ("", "|replace('a', 'а')"),
-            ("", "~'\u200b'"),
-        ],
-    )  # fmt: skip
-    def test_a_template_that_alters_the_words_is_caught(
-        self, head: str, body: str, site: Callable[[str], SmallSite]
-    ) -> None:
-        """Capitals, a word less, another word, another sign, an invisible one: none of it is published."""
-        whole = site("themed")
-        built_into(whole)
-        before = snapshot(whole.out)
-        whole.write("templates/article.html", plain_theme(head, body))
-        assert "[page-differs]" in refused(whole)
-        assert snapshot(whole.out) == before
-
-    @pytest.mark.parametrize(
-        "template",
-        [
-            "{% extends 'base.html' %}{% block main %}",
-            "{% extends 'base.html' %}{% block main %}{{ artcle.title }}{% endblock %}",
-            "{% include 'no-such-file.html' %}",
-            "{% include 'article.html' %}",
-            "{{ title.nothing.at.all }}",
-            "{{ 1 / 0 }}",
-            "{{ headline | no_such_filter }}",
-            "{% for x in 3 %}{% endfor %}",
-            "{% extends 'base.html' %}",
-            "<p data-text>",
-            "",
-        ],
-    )
-    def test_a_broken_template_is_a_diagnostic(self, template: str, site: Callable[[str], SmallSite]) -> None:
-        """A template that cannot be rendered, or shows no text, is told by its name; the last site stays."""
-        whole = site("themed")
-        built_into(whole)
-        before = snapshot(whole.out)
-        whole.write("templates/article.html", template)
-        said = refused(whole)
-        assert "templates/article.html" in said
-        assert "[template-broken]" in said
-        assert snapshot(whole.out) == before
-
-    def test_a_template_that_is_no_text_is_a_diagnostic(self, site: Callable[[str], SmallSite]) -> None:
-        """A template in another encoding is told as such."""
-        whole = site("themed")
-        (whole.root / "templates/404.html").write_bytes(b"\xff\xfe<\0h\0")
-        said = refused(whole)
-        assert "templates/404.html" in said
-
-    def test_a_misspelt_template_is_answered(self, site: Callable[[str], SmallSite]) -> None:
-        """A file in templates/ that nothing would ever read is told, with the name that was meant."""
-        whole = site("themed")
-        whole.write("templates/artcle.html", "<p>never seen</p>")
-        result = whole.run(main, "check", "--root", str(whole.root))
-        assert "templates/artcle.html" in result.output
-        assert "'article.html'" in result.output
 
 
 def test_several_pages_at_once_need_no_order(site: Callable[[str], SmallSite]) -> None:
