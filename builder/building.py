@@ -31,7 +31,7 @@ def carry_out(
 
     `looks` is what the site's files look like, where that is known.
     """
-    from builder.pipeline import build
+    from builder.pipeline.build import build
     from builder.pipeline.stopwatch import Profile
 
     profile = Profile()

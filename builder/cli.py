@@ -63,7 +63,7 @@ def build(*, root: Path, out: Path | None, drafts: bool, profiled: bool, jobs: i
 @worker_options
 def check(root: Path, form: str, suggest: bool, jobs: int, cluster: str, cache: bool) -> None:
     """Check everything authors wrote; build nothing."""
-    from builder.pipeline import survey
+    from builder.pipeline.build import survey
 
     kept = cache_of(root, cache)
     with Progress(sys.stderr) as progress, crew_of(jobs, cluster, root, cache) as crew:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from builder.diagnostics import Finding, has_errors
 from builder.ledger.writing import update
-from builder.pipeline.inputs import gather
+from builder.pipeline.gathering import gather
 from builder.read import Root, better_slug, check_slugs, decode, without_controls
 from builder.rules import scaffold_rules as rules
 from builder.source import Place

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from builder.assemble import assemble
+from builder.assemble.article import assemble
 from builder.links.book import ledger_of, record
 from builder.links.changes import anchors, carried
 from builder.links.spelling import spell
@@ -28,7 +28,8 @@ from builder.model.document import WrittenMark
 from builder.model.ledger import Ledger
 from builder.parse import formats
 from builder.parse.article import read_article
-from builder.pipeline.inputs import Inputs, gather
+from builder.pipeline.gathering import gather
+from builder.pipeline.inputs import Inputs
 from builder.read import Root
 from builder.source import SourceFile, Span
 

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from builder.pipeline import Build, build
+from builder.pipeline.build import Build, build
 from tests.small_sites import SmallSite, copied
 
 Change = Callable[[SmallSite, random.Random], None]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.pipeline import build
+from builder.pipeline.build import build
 from builder.pipeline.crew import Crew
 from tests.child import PROJECT, allegedly, python
 from tests.small_sites import SITES

@@ -18,13 +18,15 @@ from builder.cache.secret import LENGTH, secret
 from builder.cache.stamp import LIBRARIES, versions
 from builder.cache.store import DAYS, Store
 from builder.cli import main
-from builder.pipeline import build, survey, units, workshop
+from builder.pipeline import gathering, units, workshop
+from builder.pipeline.build import build, survey
 from builder.pipeline.work import make_one
 from builder.read import Root
 from tests.site_edits import CHANGES, Change, compare, remember
 from tests.small_sites import SmallSite, copied
 
 NAME = bytes(range(20))
+UNUSED = "  nobody: {name: Nobody, kind: person}\n"
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -91,6 +93,23 @@ def test_a_new_name_of_a_source_costs_the_pages_that_show_it(
     assert ("article", "rain") in before
     assert ("article", "rain") not in after
     assert [unit for unit in after if unit[0] == "article"]
+
+
+def test_what_all_articles_have_in_common_is_read_once(
+    monkeypatch: pytest.MonkeyPatch, site: Callable[[str], SmallSite]
+) -> None:
+    """What there is to tell of it is told again, at its place; another byte, and it is read again."""
+    whole = site("annotated")
+    whole.write("content/sources.yaml", (whole.root / "content/sources.yaml").read_text(encoding="utf-8") + UNUSED)
+    first = build(whole.root, whole.out, cache=whole.root / ".cache")
+    assert [finding.code for finding in first.findings] == ["source-unused"]
+    monkeypatch.setattr(gathering, "read_shared", lambda *_: pytest.fail("it was read again"))
+    assert build(whole.root, whole.out, cache=whole.root / ".cache").findings == first.findings
+    with pytest.raises(pytest.fail.Exception):
+        build(whole.root, whole.out, cache=None)
+    change(whole, "content/sources.yaml", "Nobody", "No one")
+    with pytest.raises(pytest.fail.Exception):
+        build(whole.root, whole.out, cache=whole.root / ".cache")
 
 
 def test_a_template_costs_all_pages(monkeypatch: pytest.MonkeyPatch, site: Callable[[str], SmallSite]) -> None:

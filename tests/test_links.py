@@ -22,6 +22,7 @@ from builder.links.spelling import spell
 from builder.links.texts import Mark, Paragraph, Text, mark_at, words
 from builder.model.ledger import Ledger, LedgerMark, LedgerParagraph, Retired
 from builder.parse import formats
+from builder.pipeline.inputs import LINKS_BYTES
 from builder.source import SourceFile
 from tests.link_edits import run
 from tests.small_sites import SmallSite, copied
@@ -218,7 +219,7 @@ LEDGERS = st.builds(
 
 def read(spelled: str) -> tuple[Ledger, list[str]]:
     """A ledger read from its file."""
-    written, findings = formats.read(formats.LINKS, SourceFile("links.yaml", spelled), most=formats.LINKS_BYTES)
+    written, findings = formats.read(formats.LINKS, SourceFile("links.yaml", spelled), most=LINKS_BYTES)
     return ledger_of(written), [finding.code for finding in findings]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from builder.assemble import assemble
+from builder.assemble.article import assemble
 from builder.model.article import Assertion, Hedge
 from builder.report.proof import id_list, sheet
 from builder.report.wording import is_plural, paragraphs_later, relation

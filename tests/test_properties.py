@@ -14,19 +14,20 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from builder.assemble import assemble, entry
+from builder.assemble.article import assemble
+from builder.assemble.entry import entry
 from builder.model.article import Article
 from builder.model.bundle import WrittenArticle
 from builder.model.index import Entry, index
 from builder.parse import markdown as parser
 from builder.parse.article import read_article
 from builder.parse.marks import names
-from builder.pipeline import build
+from builder.pipeline.build import build
 from builder.source import SourceFile
 from builder.text.faithful import differences, same
 from builder.text.ids import Wanted, derive
 from builder.text.visible import visible_text
-from builder.validate import check
+from builder.validate.article import check
 from tests.marked_text import CLAIMS, SENTENCES, TEXTS, WORDS, Text, markdown, marks, plain
 from tests.written_article import cast
 

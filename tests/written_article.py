@@ -26,7 +26,7 @@ from typing import Any
 
 import yaml
 
-from builder.assemble import assemble
+from builder.assemble.article import assemble
 from builder.assemble.site import build_site
 from builder.diagnostics import has_errors
 from builder.model.article import AnyMark, Article, Assertion, Attribution, Claim, Hedge, Taking
@@ -35,7 +35,7 @@ from builder.model.site import Setting, Source, setting
 from builder.parse import formats
 from builder.parse.article import read_article
 from builder.source import SourceFile, Span
-from builder.validate import check
+from builder.validate.article import check
 
 CAST: Mapping[str, str] = {
     "bob": "person", "ann": "person", "tass": "outlet", "paper": "outlet", "council": "organisation",

@@ -3,8 +3,3 @@
 Total: what validation let through has a meaning. The steps:
 sentences → units (pieces joined) → introductions, chains, scopes → marks with ids → claims → analysis.
 """
-
-from builder.assemble.article import assemble
-from builder.assemble.entry import entry
-
-__all__ = ["assemble", "entry"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.draft.knowledge import Entry, Knowledge
 from builder.model.site import Site
-from builder.pipeline.inputs import gather
+from builder.pipeline.gathering import gather
 from builder.read import Root
 from builder.taxonomy import HEDGE_TYPE_BY_ID
 from builder.text.tokens import tokens

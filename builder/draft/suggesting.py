@@ -14,8 +14,8 @@ from builder.draft.knowledge import knowledge
 from builder.draft.tongue import LANGUAGES
 from builder.model.bundle import WrittenArticle
 from builder.model.site import Setting
-from builder.pipeline.inputs import gather
-from builder.pipeline.part import read_written
+from builder.pipeline.gathering import gather
+from builder.pipeline.reading import read_written
 from builder.read import Root
 from builder.rules import draft_rules as rules
 from builder.source import Place, Span

@@ -22,7 +22,7 @@ from builder.draft.drafted import Draft
 from builder.draft.knowledge import Knowledge
 from builder.draft.marking import Bracket, markdown
 from builder.draft.pruning import with_answers
-from builder.pipeline.inputs import gather
+from builder.pipeline.gathering import gather
 from builder.pipeline.single import read_one
 from builder.read import Root, check_slugs, decode, without_controls
 from builder.rules import draft_rules, scaffold_rules

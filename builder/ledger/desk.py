@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.analyse.basis import Basis
-from builder.assemble import assemble
+from builder.assemble.article import assemble
 from builder.diagnostics import Finding, has_errors
 from builder.links.book import ledger_of
 from builder.links.spelling import spell
@@ -17,12 +17,12 @@ from builder.model.article import Article
 from builder.model.bundle import WrittenArticle
 from builder.model.ledger import Ledger
 from builder.model.site import Setting
-from builder.pipeline.inputs import gather
-from builder.pipeline.part import read_written
+from builder.pipeline.gathering import gather
+from builder.pipeline.reading import read_written
 from builder.read import ArticleFiles, Root
 from builder.rules import ledger_rules as rules
 from builder.source import Place
-from builder.validate import check
+from builder.validate.article import check
 from builder.validate.consequences import without_consequences
 
 NAME = "links.yaml"

@@ -236,8 +236,6 @@ PAGE = Record(written.PageFront, {
     "draft": _DRAFT,
 })  # fmt: skip
 
-LINKS_BYTES = 16_000_000
-"""The most that a links.yaml may hold: it repeats the words of its article."""
 _ANCHOR = Ident(longest=2000)
 _LEDGER_MARK = Record(ledger.WrittenLedgerMark, {
     "kind": Key(_ID, "Kind of the mark.", required=True),

@@ -1,5 +1,1 @@
-"""The build, from the root of a site to its files."""
-
-from builder.pipeline.build import Build, build, survey
-
-__all__ = ["Build", "build", "survey"]
+"""From the root of a site to its files: `build.build` is the build as one reads it aloud."""

@@ -16,8 +16,8 @@ from builder.pipeline.inputs import Inputs
 from builder.pipeline.linking import Followed, Text, Trouble, check_assets, follow, linked, texts
 from builder.pipeline.pages import WrittenPage
 from builder.pipeline.part import Part
+from builder.validate.across import Reference, check_references
 from builder.validate.links import Known
-from builder.validate.site import Reference, check_references
 
 
 class _Checked(Struct, frozen=True):

@@ -17,9 +17,8 @@ from builder.pipeline.linking import Linked
 from builder.pipeline.pages import WrittenPage, passages
 from builder.pipeline.part import Part
 from builder.render import Renderer, Theme, compiled_folder
-from builder.validate.ledger import check_former
+from builder.validate.across import check_former, check_unused
 from builder.validate.links import Known
-from builder.validate.site import check_unused
 from builder.views.frame import Entry as PageEntry
 from builder.views.frame import House
 from builder.views.kinship import Kinship, kinship, uses
@@ -72,9 +71,8 @@ def complete(pages: Sequence[WrittenPage], found: Known) -> tuple[list[Page], li
 def check_together(inputs: Inputs, parts: Sequence[Part]) -> Iterator[Finding]:
     """What only all articles together can tell, without being joined: former names, sources nobody names."""
     yield from check_former((old for part in parts for old in part.former), {part.slug for part in parts})
-    if inputs.sources_file is not None:
-        used = frozenset[str]().union(*(part.sources for part in parts))
-        yield from check_unused(inputs.sources, inputs.sources_file, used)
+    if inputs.declared:
+        yield from check_unused(inputs.declared, frozenset[str]().union(*(part.sources for part in parts)))
 
 
 def content(inputs: Inputs, whole: Whole, theme: Theme) -> Content:

@@ -24,9 +24,8 @@ from builder.model.index import Example, Saying
 from builder.model.later import Later, Once
 from builder.model.site import Setting
 from builder.model.watched import SOURCES, Fact, watched_setting
-from builder.parse import formats
-from builder.pipeline.inputs import DATA_BYTES
-from builder.pipeline.part import ORIGINAL_BYTES, Part, read_part
+from builder.pipeline.inputs import DATA_BYTES, LINKS_BYTES
+from builder.pipeline.part import ORIGINAL_BYTES, Part
 from builder.read import ArticleFiles, Root
 from builder.source import Place
 
@@ -157,7 +156,7 @@ class Readings:
     def _name(self, files: ArticleFiles, root: Root) -> bytes | None:
         """The digest of an article's own files; None where one cannot be read."""
         wanted = [(files.article, self.setting.site.limits.article_bytes)]
-        for beside, most in ((files.claims, DATA_BYTES), (files.links, formats.LINKS_BYTES)):
+        for beside, most in ((files.claims, DATA_BYTES), (files.links, LINKS_BYTES)):
             if beside is not None:
                 wanted.append((beside, most))
         parts: list[bytes | str] = [self.base, files.slug]
@@ -177,6 +176,8 @@ class Readings:
         return whole if whole and self.store.has(whole) else None
 
     def _make(self, name: bytes | None, files: ArticleFiles, root: SnapRoot) -> Kept:
+        from builder.pipeline.reading import read_part
+
         if name is None:
             return self._keep(self._loose(files.slug), read_part(files, root, self.setting), Needs((), ()))
         facts: set[Fact] = set()

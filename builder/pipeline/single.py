@@ -9,8 +9,8 @@ from msgspec import Struct
 from builder.diagnostics import Finding, has_errors, ordered
 from builder.model.article import Article
 from builder.model.site import Setting
-from builder.pipeline.inputs import gather
-from builder.pipeline.part import read_part
+from builder.pipeline.gathering import gather
+from builder.pipeline.reading import read_part
 from builder.read import Root
 from builder.validate.consequences import without_consequences
 

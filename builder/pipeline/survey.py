@@ -16,13 +16,14 @@ from builder.model.index import Entry, index
 from builder.pipeline import joining
 from builder.pipeline.content import Content
 from builder.pipeline.crew import ALONE, SMALLEST_PIECE, Crew
+from builder.pipeline.gathered import gathered
 from builder.pipeline.glances import glances, note
 from builder.pipeline.glances import known as glanced
-from builder.pipeline.inputs import Inputs, read_shared
+from builder.pipeline.inputs import Inputs
 from builder.pipeline.keeping import Kept, Readings
 from builder.pipeline.linking import check_assets, link, trouble_in
 from builder.pipeline.listed import listed
-from builder.pipeline.pages import WrittenPage, read_pages
+from builder.pipeline.pages import WrittenPage
 from builder.pipeline.part import Part
 from builder.pipeline.stopwatch import Profile
 from builder.pipeline.theme import read_theme
@@ -30,8 +31,8 @@ from builder.pipeline.work import Place, read_some
 from builder.read import ArticleFiles, Root
 from builder.render import Theme
 from builder.text.messages import Translation
+from builder.validate.across import check_references
 from builder.validate.consequences import without_consequences
-from builder.validate.site import check_references
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
@@ -82,7 +83,7 @@ def survey_of(root: Root, means: Means, drafts: bool, *, foretell: bool = False)
     """
     with means.profile.stages.stage("finding files"):
         listing, findings = listed(root, means.store, means.stamp, means.looks)
-        inputs, more = read_shared(root, listing)
+        inputs, more = gathered(root, listing, means.store, means.stamp)
     findings += more
     with means.profile.stages.stage("reading templates"):
         theme, more = read_theme(root, inputs.listing, inputs.setting.site.language)
@@ -193,6 +194,10 @@ def _join(
 
 def _pages(inputs: Inputs, drafts: bool) -> tuple[list[WrittenPage], list[Finding]]:
     """The lessons and pages, those that are no drafts."""
+    if not inputs.listing.lessons and not inputs.listing.pages:
+        return [], []
+    from builder.pipeline.page_reading import read_pages
+
     lessons, findings = read_pages(inputs.root, inputs.listing.lessons, is_lesson=True)
     pages, more = read_pages(inputs.root, inputs.listing.pages, is_lesson=False)
     return [item for item in (*lessons, *pages) if drafts or not item.page.draft], [*findings, *more]

@@ -20,10 +20,13 @@ from builder.pipeline import joining
 from builder.pipeline.addresses import file_at
 from builder.pipeline.content import Content
 from builder.pipeline.crossing import Crossing
-from builder.pipeline.inputs import SITE, SOURCES, Inputs, read_shared
+from builder.pipeline.gathering import read_shared
+from builder.pipeline.inputs import SITE, SOURCES, Inputs
 from builder.pipeline.linking import trouble_in
-from builder.pipeline.pages import WrittenPage, read_pages
-from builder.pipeline.part import Part, read_part
+from builder.pipeline.page_reading import read_pages
+from builder.pipeline.pages import WrittenPage
+from builder.pipeline.part import Part
+from builder.pipeline.reading import read_part
 from builder.pipeline.sightings import Sightings
 from builder.pipeline.theme import read_theme
 from builder.read import ArticleFiles, Listing, PageFile, Root

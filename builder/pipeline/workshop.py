@@ -14,7 +14,6 @@ from builder.model.article import Article
 from builder.model.watched import ALL, SOURCES
 from builder.pipeline.content import Content, Load
 from builder.pipeline.facts import PAGES, Facts
-from builder.pipeline.inputs import gather
 from builder.pipeline.keeping import Kept, Readings
 from builder.pipeline.survey import Means, Survey, content_of
 from builder.pipeline.units import Unit
@@ -71,6 +70,8 @@ def make_some(order: Order, desk: str, units: Sequence[Unit]) -> list[Result]:
 
 def _set_up(order: Order) -> Workshop | None:
     """The workshop of an order, from the store and the site's files."""
+    from builder.pipeline.gathering import gather
+
     store = order.place.open()
     root = Root(Path(order.place.root))
     inputs, _ = gather(root)

@@ -15,7 +15,7 @@ from builder.diagnostics import Finding, has_errors, ordered
 from builder.model.site import Site
 from builder.model.written import WrittenTarget
 from builder.parse import formats
-from builder.pipeline import build
+from builder.pipeline.build import build
 from builder.pipeline.inputs import DATA_BYTES, SITE
 from builder.publish.cargo import Cargo
 from builder.publish.carrier import Carrier, Changes, Refused

@@ -13,7 +13,7 @@ from builder.diagnostics import Finding
 from builder.model.placed import Placed
 from builder.rules import site_rules
 from builder.source import SourceFile
-from builder.validate.names import close
+from builder.validate.hints import close
 
 EDITORS = frozenset(
     """antigravity atom bbedit code-oss cursor emacs fleet goland idea jetbrains kate lapce macvim mvim nova

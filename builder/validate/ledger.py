@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from builder.analyse.basis import Basis
 from builder.diagnostics import Finding
@@ -34,17 +34,6 @@ def former_slugs(written: WrittenArticle) -> Iterator[tuple[str, Place]]:
     """The slugs an article had before, each with its place."""
     for slug in written.ledger.former if written.ledger else ():
         yield slug.value, written.place(slug.span, "links")
-
-
-def check_former(found: Iterable[tuple[str, Place]], slugs: Collection[str]) -> Iterator[Finding]:
-    """Whether the addresses that articles had before are free; `slugs` are those of all articles."""
-    seen: set[str] = set()
-    for slug, place in found:
-        if slug in slugs:
-            yield rules.FORMER_TAKEN.at(place, slug=slug, problem="an article has this name")
-        elif slug in seen:
-            yield rules.FORMER_TAKEN.at(place, slug=slug, problem="another article had it too")
-        seen.add(slug)
 
 
 def _twice(written: WrittenArticle, ledger: WrittenLedger) -> Iterator[Finding]:

@@ -17,7 +17,6 @@ from builder import urls
 from builder.diagnostics import Finding, visible
 from builder.model.index import Index
 from builder.model.site import FAMILIES, Site
-from builder.parse.marks import looks_like_braces, names
 from builder.rules import mark_rules, site_rules, text_rules
 from builder.source import Place
 from builder.taxonomy import (
@@ -143,6 +142,8 @@ def _file(source: str, fragment: str, target: str, path: str, place: Place, know
 
 def _nowhere(source: str, target: str, path: str, place: Place, known: Known) -> Finding:
     """Why the way to `source` leads nowhere."""
+    from builder.parse.marks import looks_like_braces, names
+
     name = posixpath.basename(source)
     if looks_like_braces(target, names({kind.id: kind.id for kind in known.site.kinds})):
         return mark_rules.MARK_ROUND.at(place, f"write {{{visible(target)}}} right behind the ]")

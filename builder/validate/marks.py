@@ -14,7 +14,8 @@ from builder.parse.marks import KEYS_BY_KIND, key_span, label
 from builder.rules import claim_rules, mark_rules
 from builder.source import Place, Span
 from builder.validate import wording
-from builder.validate.names import check_claim, check_source, close, each_word
+from builder.validate.hints import close
+from builder.validate.names import check_claim, check_source, each_word
 
 _ASSERTING = ("claim", "counter")
 _BUILT_IN = frozenset(source.id for source in BUILT_IN)

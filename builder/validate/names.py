@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from builder.diagnostics import Finding
 from builder.model.bundle import WrittenArticle
 from builder.model.placed import Placed, part
 from builder.model.site import Setting
 from builder.rules import claim_rules as rules
-from builder.text.near import near
-
-
-def close(name: str, known: Collection[str]) -> str:
-    """A hint that names the nearest known name, '' where none is near."""
-    found = _as_id(name) if _as_id(name) in known else near(name, sorted(known))
-    return f"did you mean '{found}'?" if found else ""
-
-
-def _as_id(name: str) -> str:
-    """The id that a name makes: capitals and spaces are the commonest slips."""
-    return re.sub(r"[^a-z0-9/]+", "-", name.lower()).strip("-")
+from builder.validate.hints import as_id, close
 
 
 def claim_names(written: WrittenArticle) -> frozenset[str]:
@@ -75,7 +63,7 @@ def check_source(typed: Placed[str], file: str, written: WrittenArticle, setting
         return []
     if name in claim_names(written):
         hint = f"'{name}' is a claim; a source is needed here"
-    elif re.search(r"[\s,;<>+/]", name) and _as_id(name) not in setting.sources:
+    elif re.search(r"[\s,;<>+/]", name) and as_id(name) not in setting.sources:
         hint = "write one id; in a chain < stands between hops, and + between those who say it together"
     else:
         hint = close(name, setting.sources.keys())

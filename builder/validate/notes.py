@@ -10,7 +10,7 @@ from builder.diagnostics import Finding
 from builder.model.bundle import WrittenArticle
 from builder.model.placed import Placed, part
 from builder.rules import claim_rules as rules
-from builder.validate.names import close
+from builder.validate.hints import close
 
 LONGEST = 40
 """Words a note may have before its author is warned."""

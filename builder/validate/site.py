@@ -1,29 +1,27 @@
-"""site.yaml and sources.yaml; and what only the whole site can answer: references between articles, unused sources."""
+"""site.yaml and sources.yaml; and what an article names of the rest of the site."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from builder.analyse import chains
 from builder.assemble.site import words_of
 from builder.diagnostics import Finding
 from builder.model.bundle import WrittenArticle
-from builder.model.index import Index
 from builder.model.placed import Placed
 from builder.model.site import BUILT_IN
-from builder.model.written import WrittenSite, WrittenSources
+from builder.model.written import WrittenSite, WrittenSource, WrittenSources
 from builder.parse.marks import PARTS, names
 from builder.rules import claim_rules, site_rules, yaml_rules
-from builder.source import Place, SourceFile
+from builder.source import SourceFile
 from builder.taxonomy import HEDGE_TYPE_BY_ID, STANCE_BY_ID
+from builder.validate.across import Declared, Reference
 from builder.validate.editors import check_editor
-from builder.validate.names import close, each_word
+from builder.validate.hints import close
+from builder.validate.names import each_word
 from builder.validate.targets import check_target
 
 _BUILT_IN = frozenset(source.id for source in BUILT_IN)
-
-Reference = tuple[str, str, Place]
-"""A claim of another article that is named: article, claim, where."""
 
 
 def check_site(written: WrittenSite, file: SourceFile) -> Iterable[Finding]:
@@ -52,12 +50,17 @@ def check_sources(written: WrittenSources, file: SourceFile) -> Iterable[Finding
     for id_, typed in written.sources.items():
         if id_.value in _BUILT_IN:
             yield site_rules.SOURCE_BUILT_IN.at(file.place(id_.span), source=id_.value)
-        for other in (typed.part_of, typed.perhaps_same_as):
-            if other and other.value not in known:
+        for other in _kin(typed):
+            if other.value not in known:
                 hint = close(other.value, known)
                 yield claim_rules.SOURCE_UNKNOWN.at(file.place(other.span), hint, source=other.value)
         if typed.part_of and _goes_round(id_.value, wholes):
             yield site_rules.SOURCE_PART_OF_ITSELF.at(file.place(typed.part_of.span), source=id_.value)
+
+
+def _kin(typed: WrittenSource) -> tuple[Placed[str], ...]:
+    """The sources that a source says it belongs to."""
+    return tuple(other for other in (typed.part_of, typed.perhaps_same_as) if other)
 
 
 def _goes_round(source: str, wholes: Mapping[str, str]) -> bool:
@@ -93,17 +96,6 @@ def _elsewhere(typed: Placed[str], file: str, written: WrittenArticle) -> Iterab
         yield slug, claim, written.place(typed.span, file)
 
 
-def check_references(found: Iterable[Reference], index: Index) -> Iterable[Finding]:
-    """Whether the claims of other articles that are named exist."""
-    for slug, claim, place in found:
-        if slug not in index.entries:
-            yield claim_rules.ARTICLE_UNKNOWN.at(place, close(slug, index.entries.keys()), article=slug)
-        elif (slug, claim) not in index.claims:
-            whole = f"{slug}/{claim}"
-            own = [f"{slug}/{entry.id}" for entry in index.entries[slug].claims]
-            yield claim_rules.CLAIM_UNKNOWN.at(place, close(whole, own), claim=whole)
-
-
 def sources_named(written: WrittenArticle) -> set[str]:
     """The sources that an article names, in whatever way."""
     found = {item.who.value for item in written.claims.asked}
@@ -113,12 +105,9 @@ def sources_named(written: WrittenArticle) -> set[str]:
     return found | {owner for mark in written.marks if (owner := mark.value("owner"))}
 
 
-def check_unused(written: WrittenSources, file: SourceFile, used: Collection[str]) -> Iterable[Finding]:
-    """Sources that no article names, directly or as what another one belongs to."""
-    wholes = {
-        other.value for typed in written.sources.values() for other in (typed.part_of, typed.perhaps_same_as) if other
-    }
-    known = {*used, *wholes, *_BUILT_IN}
-    for id_ in written.sources:
-        if id_.value not in known:
-            yield claim_rules.SOURCE_UNUSED.at(file.place(id_.span), source=id_.value)
+def declared(written: WrittenSources, file: SourceFile) -> tuple[Declared, ...]:
+    """The sources as they are declared, for when it is known which of them articles name."""
+    return tuple(
+        Declared(id_.value, file.place(id_.span), tuple(other.value for other in _kin(typed)))
+        for id_, typed in written.sources.items()
+    )

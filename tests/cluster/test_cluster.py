@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from builder.cli import main
-from builder.pipeline import build
+from builder.pipeline.build import build
 from builder.pipeline.cluster import ClusterError, crew_at, look
 from tests.child import PROJECT
 from tests.small_sites import SmallSite, copied

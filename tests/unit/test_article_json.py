@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from builder.assemble import entry
+from builder.assemble.entry import entry
 from builder.export import article_json as export
 from builder.export.article_json import article_json
 from builder.model.article import Article

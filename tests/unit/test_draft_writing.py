@@ -17,7 +17,7 @@ from builder.draft.marking import Bracket
 from builder.draft.pruning import with_answers
 from builder.draft.suggesting import suggestions
 from builder.draft.writing import draft_article
-from builder.pipeline import survey
+from builder.pipeline.build import survey
 from builder.pipeline.single import read_one
 from builder.source import Span
 

@@ -6,8 +6,7 @@ from functools import lru_cache
 
 import pytest
 
-from builder.assemble import entry
-from builder.assemble.entry import excerpt
+from builder.assemble.entry import entry, excerpt
 from builder.model.index import Entry, Index, index
 from tests.written_article import made
 

@@ -452,7 +452,7 @@ class TestSites:
         """A build in English does not even load what reads catalogues."""
         site = copied("minimal", tmp_path)
         code = (
-            "import sys\nfrom pathlib import Path\nfrom builder.pipeline import build\n"
+            "import sys\nfrom pathlib import Path\nfrom builder.pipeline.build import build\n"
             f"build(Path({f'{site.root}'!r}), Path({f'{site.out}'!r}))\n"
             "print(sorted(name for name in sys.modules if name in ('babel', 'gettext')))"
         )

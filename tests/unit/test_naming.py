@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.analyse.naming import names
 from builder.analyse.units import find_sentences, join
-from builder.assemble import entry
+from builder.assemble.entry import entry
 from builder.model.article import Article
 from builder.model.site import Setting, Site, SiteKind, setting
 from builder.parse.article import read_article

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from builder.analyse.intervals import Intervals
 from builder.analyse.voice import merged
-from builder.assemble import assemble
+from builder.assemble.article import assemble
 from builder.model.site import Site, SiteKind, setting
 from builder.parse.article import read_article
 from builder.source import SourceFile

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.pipeline import build, survey
+from builder.pipeline.build import build, survey
 from builder.pipeline.crew import ALONE
 from builder.pipeline.recalling import recalling
 from builder.pipeline.workbench import Edition, Workbench

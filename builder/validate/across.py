@@ -1,0 +1,58 @@
+"""What only all articles together can tell: whether what they name of each other is there, sources nobody names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from msgspec import Struct
+
+from builder.diagnostics import Finding
+from builder.model.index import Index
+from builder.model.site import BUILT_IN
+from builder.rules import claim_rules, ledger_rules
+from builder.source import Place
+from builder.validate.hints import close
+
+_BUILT_IN = frozenset(source.id for source in BUILT_IN)
+
+Reference = tuple[str, str, Place]
+"""A claim of another article that is named: article, claim, where."""
+
+
+class Declared(Struct, frozen=True, array_like=True):
+    """A source as sources.yaml declares it: its id, and where; the sources that it says it belongs to."""
+
+    id: str
+    place: Place
+    kin: tuple[str, ...] = ()
+
+
+def check_references(found: Iterable[Reference], index: Index) -> Iterable[Finding]:
+    """Whether the claims of other articles that are named exist."""
+    for slug, claim, place in found:
+        if slug not in index.entries:
+            yield claim_rules.ARTICLE_UNKNOWN.at(place, close(slug, index.entries.keys()), article=slug)
+        elif (slug, claim) not in index.claims:
+            whole = f"{slug}/{claim}"
+            own = [f"{slug}/{entry.id}" for entry in index.entries[slug].claims]
+            yield claim_rules.CLAIM_UNKNOWN.at(place, close(whole, own), claim=whole)
+
+
+def check_unused(declared: Iterable[Declared], used: Collection[str]) -> Iterator[Finding]:
+    """Sources that no article names, directly or as what another one belongs to."""
+    all_ = tuple(declared)
+    known = {*used, *_BUILT_IN, *(other for source in all_ for other in source.kin)}
+    for source in all_:
+        if source.id not in known:
+            yield claim_rules.SOURCE_UNUSED.at(source.place, source=source.id)
+
+
+def check_former(found: Iterable[tuple[str, Place]], slugs: Collection[str]) -> Iterator[Finding]:
+    """Whether the addresses that articles had before are free; `slugs` are those of all articles."""
+    seen: set[str] = set()
+    for slug, place in found:
+        if slug in slugs:
+            yield ledger_rules.FORMER_TAKEN.at(place, slug=slug, problem="an article has this name")
+        elif slug in seen:
+            yield ledger_rules.FORMER_TAKEN.at(place, slug=slug, problem="another article had it too")
+        seen.add(slug)
