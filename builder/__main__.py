@@ -74,9 +74,12 @@ def _run() -> None:
 
     gc.set_threshold(*SELDOM)
     if asked and os.path.isdir(asked[0]):
-        from builder.building import carry_out_plainly
+        from builder.forerunner import Forerunner
 
-        carry_out_plainly(*asked, looks)
+        with Forerunner(asked[0], looks, asked[3]) as forerunner:
+            from builder.building import carry_out_plainly
+
+            carry_out_plainly(*asked, looks, forerunner.wait)
         return
     from builder.cli import main as command
 

@@ -11,6 +11,8 @@ from builder.doorstep import built, say
 from builder.terminal import Progress, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from builder.cache.looks import Looks
     from builder.pipeline.crew import Crew
 
@@ -52,13 +54,15 @@ def carry_out(
         say("".join(f"{line}\n" for line in profile.lines(result.articles, files)), sys.stdout)
 
 
-def carry_out_plainly(root: str, out: str, drafts: bool, jobs: int, looks: Looks | None) -> None:
-    """Build as a command in plain words asks for: see `doorstep`."""
+def carry_out_plainly(
+    root: str, out: str, drafts: bool, jobs: int, looks: Looks | None, ahead: Callable[[], None]
+) -> None:
+    """Build as a command in plain words asks for: see `doorstep`. `ahead`: see `Crew`."""
     from contextlib import nullcontext
 
     from builder.pipeline.crew import local
 
-    carry_out(Path(root), Path(out), nullcontext(local(jobs)), drafts=drafts, cache=True, looks=looks)
+    carry_out(Path(root), Path(out), nullcontext(local(jobs, ahead)), drafts=drafts, cache=True, looks=looks)
 
 
 def cache_of(root: Path, wanted: bool) -> Path | None:

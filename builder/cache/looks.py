@@ -35,12 +35,16 @@ Look = bytes
 
 
 class Looks:
-    """What lay below the root when a build began: the look of every path."""
+    """What lay below the root when a build began: the look of every path.
 
-    __slots__ = ("seen",)
+    `changed` are the paths that did not look so when the last build ended, as far as that is known.
+    """
 
-    def __init__(self, seen: Mapping[str, Look]) -> None:
+    __slots__ = ("changed", "seen")
+
+    def __init__(self, seen: Mapping[str, Look], changed: Sequence[str] = ()) -> None:
         self.seen = seen
+        self.changed = changed
 
     @property
     def settled(self) -> bool:
@@ -103,18 +107,21 @@ def seen(base: str, paths: Iterable[str], now: int = _MOST) -> list[Look]:
     return found
 
 
-def are_same_names(before: bytes, now: Sequence[Look]) -> bool:
-    """Whether nothing but the content of plain files has changed since looks that are given in one piece.
+def changed_files(before: bytes, now: Sequence[Look]) -> list[int] | None:
+    """The numbers of the plain files whose content has changed since looks that are given in one piece.
 
-    The looks of folders among them tell that no name has come or gone.
+    None where anything else has changed: the looks of folders among them tell that a name has come or gone.
     """
     if len(before) != LENGTH * len(now):
-        return False
+        return None
+    changed = []
     for number, found in enumerate(now):
         start = number * LENGTH
-        if found != before[start : start + LENGTH] and not found[:_KIND] == _FILE == before[start : start + _KIND]:
-            return False
-    return True
+        if found != before[start : start + LENGTH]:
+            if not found[:_KIND] == _FILE == before[start : start + _KIND]:
+                return None
+            changed.append(number)
+    return changed
 
 
 def look(kind: int, size: int, written: int, changed: int, number: int) -> Look:

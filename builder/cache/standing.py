@@ -11,7 +11,7 @@ import time
 
 from builder.cache import NAME, sealed
 from builder.cache.digests import SIZE, digest, joined
-from builder.cache.looks import LENGTH, Looks, are_same_names, seen
+from builder.cache.looks import LENGTH, Looks, changed_files, seen
 from builder.cache.secret import secret
 from builder.cache.stamp import stamp
 
@@ -90,10 +90,11 @@ def unchanged(root: str, out: str, *, drafts: bool = False) -> tuple[Left | None
     before = data[SIZE + _COUNT : end]
     paths, left = _unpacked(data[end:])
     now = seen(root, paths, time.time_ns())
-    if not are_same_names(before, now):
+    changed = changed_files(before, now)
+    if changed is None:
         return None, None
-    stands = b"".join(now) == before and _digest(seen(where, left.files)) == data[:SIZE]
-    return left if stands else None, Looks(dict(zip(paths, now, strict=True)))
+    stands = not changed and _digest(seen(where, left.files)) == data[:SIZE]
+    return left if stands else None, Looks(dict(zip(paths, now, strict=True)), [paths[number] for number in changed])
 
 
 def _packed(paths: Sequence[str], left: Left) -> bytes:

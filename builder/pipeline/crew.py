@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
@@ -21,7 +21,7 @@ Outcome = TypeVar("Outcome")
 Hire = Callable[[], AbstractContextManager["Executor"]]
 """Brings workers together, who leave at the end of the `with`."""
 
-AHEAD = 3
+WAITING = 3
 """Pieces of work that wait for each worker."""
 LARGEST_PIECE = 32
 SMALLEST_PIECE = 4
@@ -29,19 +29,25 @@ MOST = 61
 """Processes that work at once: more than Windows can wait for."""
 
 
+def nobody() -> None:
+    """Nobody reads ahead."""
+
+
 class Crew(Struct, frozen=True):
     """`size` workers; with one, or where `hire` is None, this process works alone.
 
-    lost  what is raised where workers were lost for good, besides `BrokenExecutor`
+    lost   what is raised where workers were lost for good, besides `BrokenExecutor`
+    ahead  returns when what somebody reads ahead lies in the store
     """
 
     size: int = 1
     hire: Hire | None = None
     lost: tuple[type[BaseException], ...] = ()
+    ahead: Callable[[], None] = nobody
 
     def work(self, task: Callable[..., list[Outcome]], items: Sequence[Item], *given: Any) -> Iterator[list[Outcome]]:
         """`task(*given, piece)` for pieces of `items`, as they are done, in no certain order."""
-        size = max(SMALLEST_PIECE, min(LARGEST_PIECE, len(items) // (self.size * AHEAD) or 1))
+        size = max(SMALLEST_PIECE, min(LARGEST_PIECE, len(items) // (self.size * WAITING) or 1))
         pieces = [items[at : at + size] for at in range(0, len(items), size)]
         if self.hire is None or self.size < 2 or len(pieces) < 2:
             yield from (task(*given, piece) for piece in pieces)
@@ -70,8 +76,8 @@ class Crew(Struct, frozen=True):
         left: list[Sequence[Item]] = []
         try:
             while waiting or running:
-                while waiting and len(running) < self.size * AHEAD:
-                    future = executor.submit(task, *given, waiting[-1])
+                while waiting and len(running) < self.size * WAITING:
+                    future = _submitted(executor, task, *given, waiting[-1])
                     running[future] = waiting.pop()
                 done = _first(running)
                 left = [running.pop(done)]
@@ -87,16 +93,26 @@ ALONE = Crew()
 """This process, alone."""
 
 
+def _submitted(executor: Executor, task: Callable[..., list[Outcome]], *given: Any) -> Future[list[Outcome]]:
+    """A piece of work on its way. Raises BrokenExecutor, also where the system allows no more processes."""
+    from concurrent.futures import BrokenExecutor
+
+    try:
+        return executor.submit(task, *given)
+    except (OSError, RuntimeError) as error:
+        raise BrokenExecutor from error
+
+
 def _first(running: dict[Future[Any], Any]) -> Future[Any]:
     from concurrent.futures import FIRST_COMPLETED, wait
 
     return next(iter(wait(running, return_when=FIRST_COMPLETED).done))
 
 
-def local(jobs: int) -> Crew:
+def local(jobs: int, ahead: Callable[[], None] = nobody) -> Crew:
     """Processes of this machine; 0 stands for as many as it has cores."""
     size = min(jobs or cores(), MOST)
-    return Crew(size, lambda: _processes(size))
+    return Crew(size, lambda: _processes(size), ahead=ahead)
 
 
 def cores() -> int:
@@ -106,14 +122,23 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _processes(size: int) -> Executor:
+@contextmanager
+def _processes(size: int) -> Iterator[Executor]:
     """Copies of this process where that is safe: they know already what it knows."""
     import multiprocessing
     import threading
     from concurrent.futures import ProcessPoolExecutor
 
     forks = sys.platform == "linux" and threading.active_count() == 1
-    return ProcessPoolExecutor(size, multiprocessing.get_context("fork" if forks else "spawn"), _leave_interrupts)
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    others = set(multiprocessing.active_children())
+    try:
+        with ProcessPoolExecutor(size, context, _leave_interrupts) as executor:
+            yield executor
+    finally:  # where the system allows some processes, but not all, nobody else ends those
+        for process in set(multiprocessing.active_children()) - others:
+            process.terminate()
+            process.join()
 
 
 def _leave_interrupts() -> None:

@@ -1,0 +1,75 @@
+"""A second process, which reads the few articles that changed while this one loads what draws them.
+
+It leaves what it reads in the cache, where the build finds it as if an earlier one had read it. Whatever hinders it
+hinders the build too, which tells that: the forerunner says nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+
+from builder.cache import NAME
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from builder.cache.looks import Looks
+
+FEW = 4
+"""How many changed files of articles are read ahead; more are read by all processes together."""
+_ARTICLES = "content/articles/"
+
+
+class Forerunner:
+    """Reads, from the start of a `with` to its end, what changed below `root` since the last build.
+
+    Nobody is sent where that is of no use: no article is known to have changed, or many have; one process is to do
+    all the work (`jobs` is 1), or no two work at a time here; the system cannot copy this process.
+    """
+
+    def __init__(self, root: str, looks: Looks | None, jobs: int) -> None:
+        self._root = root
+        self._looks = looks
+        self._process = 0
+        changed = [path for path in looks.changed if path.startswith(_ARTICLES)] if looks else []
+        self._is_of_use = 0 < len(changed) <= FEW and jobs != 1 and _are_two_at_once()
+
+    def __enter__(self) -> Forerunner:
+        if self._is_of_use:
+            with suppress(OSError):  # no more processes are allowed
+                self._process = os.fork()
+                if not self._process:
+                    self._run()
+        return self
+
+    def wait(self) -> None:
+        """Return when all is read that was to be read ahead."""
+        if self._process:
+            with suppress(ChildProcessError):  # whoever called the program lets nobody wait for what has ended
+                os.waitpid(self._process, 0)
+            self._process = 0
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._process:
+            import signal
+
+            os.kill(self._process, signal.SIGKILL)  # nobody asked for what it reads
+        self.wait()
+
+    def _run(self) -> None:
+        """Do the work of the other process, and end it; Ctrl-C ends both."""
+        try:
+            from builder.pipeline.ahead import read_ahead
+
+            assert self._looks is not None
+            read_ahead(self._root, os.path.join(self._root, NAME), self._looks)
+        finally:
+            os._exit(0)
+
+
+def _are_two_at_once() -> bool:
+    """Whether a copy of this process runs beside it: both know then what is loaded so far."""
+    return sys.platform == "linux" and "threading" not in sys.modules and len(os.sched_getaffinity(0)) > 1
