@@ -16,9 +16,8 @@ from builder.pipeline.stopwatch import working
 from builder.rules import template_rules, text_rules
 from builder.source import Place
 from builder.text.built import visible_words
-from builder.text.faithful import differences
+from builder.text.faithful import differences, shown
 from builder.text.visible import NoTextRegionError
-from builder.validate.text import shown
 from builder.views.article import article_view
 from builder.views.frame import Entry as PageEntry
 from builder.views.lists import claim_lists, home_pages, home_view, lesson_list, source_lists

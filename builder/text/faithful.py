@@ -24,6 +24,8 @@ _SEPARATORS = "\x1c\x1d\x1e\x1f"
 """What Python takes for white space besides."""
 _AGAIN = 3
 """Words that must agree before two texts count as together again."""
+_LONGEST = 50
+"""Code points of a passage that a message quotes."""
 
 
 class Difference(Struct, frozen=True):
@@ -62,6 +64,16 @@ def differences(first: str, second: str, most: int = 10) -> tuple[Difference, ..
         if len(found) == most:
             break
     return tuple(found)
+
+
+def shown(text: str, start: int, end: int) -> str:
+    """What a text says in a range, its invisible characters spelled out, or after which words it says nothing."""
+    words = " ".join(text[start:end].split())
+    if words:
+        cut = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rpartition(' ')[0] or words[:_LONGEST]} …"
+        return f"says “{''.join(c if c.isprintable() else f'⟨U+{ord(c):04X}⟩' for c in cut)}”"
+    before = " ".join(text[:start].split()[-2:])[-_LONGEST:]
+    return f"says nothing after “{before}”" if before else "says nothing there"
 
 
 def _words(text: str) -> list[tuple[str, int, int]]:

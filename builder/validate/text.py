@@ -14,7 +14,7 @@ from builder.model.site import Setting
 from builder.rules import mark_rules, text_rules
 from builder.source import SourceFile, Span
 from builder.taxonomy import MARK_KIND_BY_NAME
-from builder.text.faithful import differences
+from builder.text.faithful import differences, shown
 
 
 def check(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
@@ -148,17 +148,3 @@ def _letters(text: str) -> str:
 def _named(signs: Iterable[str]) -> str:
     """Signs with their code points: many look alike."""
     return ", ".join(f"{sign if sign.isprintable() else ''} U+{ord(sign):04X}".strip() for sign in signs) or "none"
-
-
-LONGEST = 50
-"""Characters of a passage that a message quotes."""
-
-
-def shown(text: str, start: int, end: int) -> str:
-    """What a text says in a range, its invisible characters spelled out, or after which words it says nothing."""
-    words = " ".join(text[start:end].split())
-    if words:
-        cut = words if len(words) <= LONGEST else f"{words[:LONGEST].rpartition(' ')[0] or words[:LONGEST]} …"
-        return f"says “{''.join(c if c.isprintable() else f'⟨U+{ord(c):04X}⟩' for c in cut)}”"
-    before = " ".join(text[:start].split()[-2:])[-LONGEST:]
-    return f"says nothing after “{before}”" if before else "says nothing there"
