@@ -146,3 +146,12 @@ def test_links_that_are_not_written_down_stay_at_home(desk: Desk, there: Path) -
     assert files(there) == before
     desk.publish()
     assert files(there) != before
+
+
+def test_where_authors_write(desk: Desk) -> None:
+    """A target among what people wrote is refused, with a way out that publishing has; so is a file."""
+    for to in ("content/there", ".", "content/site.yaml"):
+        desk.configure(f"{{kind: folder, to: {to}}}")
+        said = desk.publish(code=1)
+        assert "hint: choose a folder of its own, such as site\n" in said
+        assert "--out" not in said
