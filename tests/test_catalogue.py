@@ -38,6 +38,7 @@ BY_HAND: Mapping[str, str] = {
     "publish-access": "publish/test_rsync.py::test_nobody_is_let_in",
     "publish-behind": "publish/test_git.py::test_somebody_else_pushed_meanwhile",
     "publish-failed": "publish/test_git.py::test_the_remote_refuses",
+    "publish-gone": "publish/test_folder.py::test_a_page_that_is_gone",
     "publish-large": "publish/test_folder.py::test_a_file_that_is_too_large",
     "publish-linked": "publish/test_git.py::test_links_on_the_branch",
     "publish-own-path": "publish/test_folder.py::test_a_path_of_this_computer",

@@ -140,6 +140,7 @@ class Workbench:
         return any(
             (path in self._listed) != os.path.lexists(os.path.join(self.root.directory, path))
             or any(listed.startswith(f"{path}/") for listed in (() if path in self._listed else self._listed))
+            or any(_touches({path}, finding.place.path) for finding in self._findings["listing"])
             for path in paths
             if path in self._listed or path.partition("/")[0] in ("content", "templates")
         )

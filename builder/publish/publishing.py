@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -34,6 +35,8 @@ from builder.write.names import HOUSE
 
 BRANCH = "gh-pages"
 """The branch of a git target that names none."""
+_LINKED = re.compile(r"(?:articles|lessons|pages|sources)/[^/]+/index\.html")
+"""The pages of what authors name. With an article go the pages of its claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def publish(root: Path, target: Target | Path, site: Site, *, dry: bool = False)
             if has_errors(findings):
                 return Published(ordered(findings))
             found = carrier.compare(cargo)
+            findings += _gone(found, carrier.place)
             if not dry:
                 carrier.carry(cargo, found)
         except Refused as refused:
@@ -128,6 +132,13 @@ def _largest(target: Target | Path, carrier: Carrier) -> int:
 def _warnings(site: Site, place: Place) -> list[Finding]:
     """What is worth a look about a site that goes online."""
     return [] if site.base_url else [rules.PUBLISH_BASE_URL.at(place)]
+
+
+def _gone(changes: Changes, place: Place) -> list[Finding]:
+    """What is worth a look where pages that somebody may have linked to would not be there any longer."""
+    pages = [name for name in changes.removed if _LINKED.fullmatch(name)]
+    more = f", nor are {len(pages) - 1} more" if len(pages) > 1 else ""
+    return [rules.PUBLISH_GONE.at(place, name=pages[0], more=more)] if pages else []
 
 
 def _cargo(folder: Path, extra: Mapping[str, bytes]) -> Cargo:

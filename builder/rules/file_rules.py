@@ -98,14 +98,14 @@ OUTPUT_INSIDE_CONTENT = Rule(
     "the output folder and '{folder}' are the same, or one contains the other",
     "Building there would mix pages with what you wrote, and could overwrite it.",
     "allegedly build --out content",
-    "choose a folder of its own with --out, such as site",
+    "choose a folder of its own, such as site",
 )
 OUTPUT_NOT_FOLDER = Rule(
     "output-not-folder",
     "the output folder '{path}' is {what}",
     "A site is many files; it needs a folder.",
     "allegedly build --out notes.txt",
-    "choose a folder with --out, or remove what stands there",
+    "choose another folder, or remove what stands there",
 )
 OUTPUT_THROUGH_LINK = Rule(
     "output-through-link",
@@ -119,7 +119,7 @@ OUTPUT_FOREIGN_FILE = Rule(
     "'{name}' stands in the output folder and was not written by a build{more}",
     "A file that no build wrote may be your work; it is never overwritten.",
     "a site/index.html made by hand",
-    "move it away, or choose another folder with --out",
+    "move it away, or choose another folder",
 )
 OUTPUT_NAME = Rule(
     "output-name",
@@ -154,7 +154,7 @@ OUTPUT_LIST_DAMAGED = Rule(
     "the list of written files '{path}' cannot be read",
     "Without it nobody can tell which files a build wrote and which are yours, so none may be replaced.",
     "site/.allegedly/manifest.json edited by hand, or written by a later version",
-    "empty the output folder, or choose another with --out",
+    "empty the output folder, or choose another",
 )
 OUTPUT_KEPT_FILE = Rule(
     "output-kept-file",

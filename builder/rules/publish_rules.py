@@ -103,6 +103,14 @@ PUBLISH_BEHIND = Rule(
     "two people who publish at the same moment",
     "nothing was pushed: publish again, on top of what is there now",
 )
+PUBLISH_GONE = Rule(
+    "publish-gone",
+    "'{name}' was published, and is no longer part of the site{more}",
+    "Who has its address, on a worksheet or among bookmarks, finds the page for lost readers there.",
+    "an article that was removed from content/, or a source with another id",
+    "if it only has another name now, give it the old one again; 'allegedly links move OLD NEW' renames an article",
+    Severity.WARNING,
+)
 PUBLISH_SOURCES = Rule(
     "publish-sources",
     "the branch '{branch}' holds the sources of a site",

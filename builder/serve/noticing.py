@@ -15,7 +15,8 @@ KINDS = frozenset(("created", "modified", "moved", "deleted", "closed"))
 _UNFINISHED = re.compile(
     r".*\.(?:tmp|temp|bak|part|crswap|crdownload)|.*___jb_(?:tmp|old)___|sed[A-Za-z0-9]{6}", re.IGNORECASE
 )
-"""Names under which editors and other programs keep what is not finished, or what was there before."""
+"""Names of files in which editors and other programs keep what is not finished, or what was there before. A folder may
+bear one: an article may be called `sedatives`."""
 _OUTPUT = "site"
 
 
@@ -25,9 +26,6 @@ def noticed(kind: str, is_folder: bool, paths: Iterable[str]) -> Iterator[str]:
         return
     for path in paths:
         parts = path.split("/")
-        if path and parts[0] not in (".", "..", _OUTPUT) and not any(map(_is_passing, parts)):
+        is_unfinished = not is_folder and _UNFINISHED.fullmatch(parts[-1])
+        if path and parts[0] not in (".", "..", _OUTPUT) and not is_unfinished and not any(map(is_leftover, parts)):
             yield path
-
-
-def _is_passing(name: str) -> bool:
-    return is_leftover(name) or _UNFINISHED.fullmatch(name) is not None

@@ -37,7 +37,7 @@ _LOST = _GARBLED | {
     rule.code
     for rule in (
         mark_rules.KIND_UNKNOWN, mark_rules.MARK_NO_KIND, mark_rules.MARK_TWO_KINDS, mark_rules.MARK_EMPTY,
-        mark_rules.MARK_IN_ALT, mark_rules.QUOTE_NOT_FOUND, mark_rules.QUOTE_TWICE,
+        mark_rules.MARK_IN_ALT, mark_rules.QUOTE_NOT_FOUND, mark_rules.QUOTE_TWICE, mark_rules.ARTICLE_EMPTY,
     )
 }  # fmt: skip
 """After one of these a mark is missing."""
@@ -60,6 +60,7 @@ _CAUSES: Mapping[str, tuple[str, frozenset[str]]] = {
     claim_rules.CLAIM_UNMARKED.code: ("either", _LOST | _UNNAMED),
     claim_rules.NOTE_WITHOUT_MARK.code: ("either", _LOST),
     claim_rules.JOIN_UNKNOWN.code: ("either", _LOST),
+    claim_rules.SETTLED_NOT_FOUND.code: ("either", _GARBLED | {mark_rules.ARTICLE_EMPTY.code}),
     claim_rules.CLAIM_UNKNOWN.code: ("claims", _UNREAD | _NAMELESS),
     claim_rules.COUNTER_ANSWERS_NOTHING.code: ("claims", _UNREAD | _DATA),
     ledger_rules.LINK_GONE.code: ("either", _LOST | _UNREAD | _NAMELESS),

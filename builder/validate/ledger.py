@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from builder.analyse.basis import Basis
@@ -12,6 +13,8 @@ from builder.model.placed import Placed
 from builder.rules import ledger_rules as rules
 from builder.source import Place
 
+_SLUG = re.compile(r"[a-z0-9-]{1,80}")
+"""A name that can be typed as it is."""
 SHOWN = 60
 """Code points of a quotation that a message shows."""
 
@@ -23,7 +26,9 @@ def check(written: WrittenArticle, basis: Basis) -> Iterable[Finding]:
         return
     if ledger.article.value != written.slug:
         place = written.place(ledger.article.span, "links")
-        yield rules.LINKS_OF_ANOTHER.at(place, other=ledger.article.value, slug=written.slug)
+        other, slug = ledger.article.value, written.slug
+        hint = rules.LINKS_OF_ANOTHER.fix.replace("OLD NEW", f"{other} {slug}") if _SLUG.fullmatch(other) else ""
+        yield rules.LINKS_OF_ANOTHER.at(place, hint, other=other, slug=slug)
         return
     yield from _twice(written, ledger)
     yield from _given_again(written, ledger)

@@ -46,10 +46,28 @@ def test_only_what_changed_is_changed(desk: Desk, there: Path) -> None:
     assert "~ index.html\n" in told
     assert (there / "articles/harbour/index.html").is_file()
     numbers = told.splitlines()[-1].partition(": ")[2]
-    assert desk.publish().partition(": ")[2].strip() == numbers
+    assert desk.publish().splitlines()[-1].partition(": ")[2] == numbers
     assert not (there / "articles/harbour").exists()
     assert (there / "articles/bridge/index.html").is_file()
     assert (there / "assets/style.css").stat().st_mtime_ns == stamp
+
+
+def test_a_page_that_is_gone(desk: Desk, there: Path) -> None:
+    """An article that was removed takes its ledger along: who publishes hears of its page once, before and then."""
+    desk.publish()
+    desk.remove("harbour")
+    gone = "warning[publish-gone] 'articles/harbour/index.html' was published, and is no longer part of the site\n"
+    assert gone in desk.publish("there", "--dry-run")
+    assert gone in desk.publish()
+    assert "publish-gone" not in desk.publish()
+    desk.remove("ferry")
+    desk.write("bridge", "opens")
+    desk.site.run(main, "links", "update", "--root", str(desk.root))
+    desk.site.run(main, "links", "move", "bridge", "span", "--root", str(desk.root))
+    assert "'articles/ferry/index.html' was published" in desk.publish()
+    desk.site.run(main, "links", "move", "span", "arch", "--root", str(desk.root))
+    assert "publish-gone" not in desk.publish()
+    assert (there / "articles/span/index.html").is_file()
 
 
 def test_a_dry_run_touches_nothing(desk: Desk, there: Path) -> None:
@@ -146,3 +164,12 @@ def test_links_that_are_not_written_down_stay_at_home(desk: Desk, there: Path) -
     assert files(there) == before
     desk.publish()
     assert files(there) != before
+
+
+def test_where_authors_write(desk: Desk) -> None:
+    """A target among what people wrote is refused, with a way out that publishing has; so is a file."""
+    for to in ("content/there", ".", "content/site.yaml"):
+        desk.configure(f"{{kind: folder, to: {to}}}")
+        said = desk.publish(code=1)
+        assert "hint: choose a folder of its own, such as site\n" in said
+        assert "--out" not in said

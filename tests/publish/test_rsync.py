@@ -27,7 +27,7 @@ def test_a_site_arrives_and_only_what_changed_goes_again(desk: Desk, there: Path
     """
     told = desk.publish("there", "--dry-run")
     assert not there.exists()
-    assert desk.publish().partition(": ")[2].strip() == told.splitlines()[-1].partition(": ")[2]
+    assert desk.publish().splitlines()[-1].partition(": ")[2] == told.splitlines()[-1].partition(": ")[2]
     desk.publish("--folder", str(there.parent / "copy"))
     assert files(there) == files(there.parent / "copy")
     assert "nothing has changed" in desk.publish()
@@ -42,7 +42,7 @@ def test_a_site_arrives_and_only_what_changed_goes_again(desk: Desk, there: Path
     assert "+ articles/bridge/index.html\n" in told
     assert "~ index.html\n" in told
     assert (there / "articles/harbour/index.html").is_file()
-    assert desk.publish().partition(": ")[2].strip() == told.splitlines()[-1].partition(": ")[2]
+    assert desk.publish().splitlines()[-1].partition(": ")[2] == told.splitlines()[-1].partition(": ")[2]
     assert not (there / "articles/harbour").exists()
     assert (there / "articles/mine").is_dir()
     assert (there / "robots.txt").read_text() == "mine"

@@ -72,6 +72,14 @@ def test_what_is_passed_over(path: str) -> None:
     assert list(noticed("modified", False, [path])) == []
 
 
+@pytest.mark.parametrize("slug", ["sedatives", "sedentary"])
+def test_an_article_called_like_a_temporary_file(slug: str) -> None:
+    """A folder whose name could be that of a temporary file is an article like any other, and so are its files."""
+    folder = f"content/articles/{slug}"
+    assert list(noticed("created", True, [folder])) == [folder]
+    assert list(noticed("modified", False, [f"{folder}/article.md"])) == [f"{folder}/article.md"]
+
+
 def test_moves_name_both_ends() -> None:
     """A save that lets a temporary file take the article's place is a change of the article."""
     assert list(noticed("moved", False, [f"{ARTICLE}.tmp", ARTICLE])) == [ARTICLE]

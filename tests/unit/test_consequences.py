@@ -43,3 +43,15 @@ def test_an_error_stays_an_error(findings: list[Finding]) -> None:
 def test_a_finding_alone_is_told(finding: Finding) -> None:
     """Nothing is the consequence of itself."""
     assert without_consequences([finding]) == [finding]
+
+
+def test_an_article_that_was_emptied() -> None:
+    """Of an article without text that is told; not of each claim, note and published link that it held."""
+    codes = ("article-empty", "claim-unmarked", "note-without-mark", "link-gone", "settled-not-found")
+    files = ("article.md", "claims.yaml", "claims.yaml", "links.yaml", "claims.yaml")
+    found = [
+        Finding(code, CATALOGUE[code].severity, Place(f"content/articles/a/{file}", 0), "wrong")
+        for code, file in zip(codes, files, strict=True)
+    ]
+    assert [finding.code for finding in without_consequences(found)] == ["article-empty"]
+    assert without_consequences(found[1:]) == found[1:]

@@ -113,6 +113,33 @@ def test_what_all_articles_share(author: Author) -> None:
     author.told("content/site.yaml")
 
 
+@pytest.mark.parametrize(
+    "path", ["content/notes.txt", "content/articles/loose.md", "content/pages/notes.txt", "content/drafts/notes.txt"]
+)
+def test_what_stands_there_by_mistake(author: Author, path: str) -> None:
+    """A file that nothing reads is told as long as it is there, and no longer; so is a link that leads out."""
+    author.write(path, "Ask the harbour master.\n")
+    assert author.bench.edition.findings
+    (author.root / path).unlink()
+    author.told(path)
+    (author.root / path).symlink_to("/nowhere/at/all")
+    author.told(path)
+    assert author.bench.edition.findings
+    (author.root / path).unlink()
+    author.told(path)
+
+
+def test_a_folder_without_its_article(author: Author) -> None:
+    """A folder without an article.md is told as long as it is there, and no longer."""
+    folder = author.root / "content/articles/ferry"
+    folder.mkdir()
+    author.told("content/articles/ferry")
+    assert author.bench.edition.findings
+    folder.rmdir()
+    author.told("content/articles/ferry")
+    assert not author.bench.edition.findings
+
+
 def test_templates(author: Author) -> None:
     """A template of the site's own comes, is broken, heals and goes."""
     author.write("templates/404.html", '{% extends "base.html" %}{% block main %}Nothing here.{% endblock %}')
