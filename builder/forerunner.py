@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 FEW = 4
 """How many changed files of articles are read ahead; more are read by all processes together."""
 _ARTICLES = "content/articles/"
+_READ = ("/article.md", "/claims.yaml", "/links.yaml")
+"""How the paths of files end that an article is read from; of others beside them nothing needs to be read."""
 
 
 class Forerunner:
@@ -34,7 +36,8 @@ class Forerunner:
         self._root = root
         self._looks = looks
         self._process = 0
-        changed = [path for path in looks.changed if path.startswith(_ARTICLES)] if looks else []
+        known = looks.changed if looks else ()
+        changed = [path for path in known if path.startswith(_ARTICLES) and path.endswith(_READ)]
         self._is_of_use = 0 < len(changed) <= FEW and jobs != 1 and _are_two_at_once()
 
     def __enter__(self) -> Forerunner:
@@ -56,7 +59,8 @@ class Forerunner:
         if self._process:
             import signal
 
-            os.kill(self._process, signal.SIGKILL)  # nobody asked for what it reads
+            with suppress(ProcessLookupError):  # it has ended, and nobody is to wait for it: see `wait`
+                os.kill(self._process, signal.SIGKILL)  # nobody asked for what it reads
         self.wait()
 
     def _run(self) -> None:
