@@ -29,7 +29,7 @@ class Forerunner:
     """Reads, from the start of a `with` to its end, what changed below `root` since the last build.
 
     Nobody is sent where that is of no use: no article is known to have changed, or many have; one process is to do
-    all the work (`jobs` is 1), or no two work at a time here; the system cannot copy this process.
+    all the work (`jobs` is 1), or no two work at a time here; the system cannot copy this process; it is watched.
     """
 
     def __init__(self, root: str, looks: Looks | None, jobs: int) -> None:
@@ -75,5 +75,10 @@ class Forerunner:
 
 
 def _are_two_at_once() -> bool:
-    """Whether a copy of this process runs beside it: both know then what is loaded so far."""
-    return sys.platform == "linux" and "threading" not in sys.modules and len(os.sched_getaffinity(0)) > 1
+    """Whether a copy of this process runs beside it: both know then what is loaded so far.
+
+    Not where somebody watches it run, to whom a copy would be a second program: a debugger would stop in both.
+    """
+    is_safe = sys.platform == "linux" and "threading" not in sys.modules
+    is_watched = bool(sys.gettrace() or sys.getprofile())
+    return is_safe and not is_watched and len(os.sched_getaffinity(0)) > 1

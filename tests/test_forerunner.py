@@ -113,6 +113,13 @@ def test_a_system_that_refuses(whole: SmallSite, refused: str) -> None:
     assert told.err == ""
 
 
+def be_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this process look like one that may be copied: without threads, watched by nobody."""
+    monkeypatch.delitem(sys.modules, "threading")
+    for name in ("gettrace", "getprofile"):
+        monkeypatch.setattr(sys, name, lambda: None)
+
+
 @pytest.mark.parametrize(
     ("changed", "jobs"),
     [
@@ -126,11 +133,21 @@ def test_a_system_that_refuses(whole: SmallSite, refused: str) -> None:
 )
 def test_nobody_is_sent_in_vain(monkeypatch: pytest.MonkeyPatch, changed: tuple[str, ...], jobs: int) -> None:
     """Where reading ahead would gain nothing."""
-    monkeypatch.delitem(sys.modules, "threading")
+    be_plain(monkeypatch)
     monkeypatch.setattr(os, "fork", lambda: pytest.fail("somebody was sent"))
     with Forerunner(".", Looks({}, changed), jobs):
         pass
     with Forerunner(".", None, 0):
+        pass
+
+
+@pytest.mark.parametrize("name", ["gettrace", "getprofile"])
+def test_nobody_is_sent_by_a_process_that_is_watched(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A debugger stops where a file is read once, in the process it was asked to watch."""
+    be_plain(monkeypatch)
+    monkeypatch.setattr(sys, name, lambda: print)
+    monkeypatch.setattr(os, "fork", lambda: pytest.fail("somebody was sent"))
+    with Forerunner(".", Looks({}, (ARTICLE,)), 0):
         pass
 
 
@@ -147,7 +164,7 @@ def test_it_ends_with_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
         sent.append(process)
         return process
 
-    monkeypatch.delitem(sys.modules, "threading")
+    be_plain(monkeypatch)
     monkeypatch.setattr(os, "fork", send)
     with pytest.raises(KeyboardInterrupt), Forerunner(".", Looks({}, (ARTICLE,)), 0):
         raise KeyboardInterrupt
@@ -159,7 +176,7 @@ def test_it_may_end_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the system lets nobody wait for it, and nobody asks for what it read, the build does not fail of that."""
     before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     try:
-        monkeypatch.delitem(sys.modules, "threading")
+        be_plain(monkeypatch)
         monkeypatch.setattr(os, "fork", lambda fork=os.fork: fork() or os._exit(0))
         with Forerunner(".", Looks({}, (ARTICLE,)), 0) as sent, pytest.raises(ChildProcessError):
             os.waitpid(sent._process, 0)
