@@ -21,20 +21,23 @@ if TYPE_CHECKING:
 FEW = 4
 """How many changed files of articles are read ahead; more are read by all processes together."""
 _ARTICLES = "content/articles/"
+_READ = ("/article.md", "/claims.yaml", "/links.yaml")
+"""How the paths of files end that an article is read from; of others beside them nothing needs to be read."""
 
 
 class Forerunner:
     """Reads, from the start of a `with` to its end, what changed below `root` since the last build.
 
     Nobody is sent where that is of no use: no article is known to have changed, or many have; one process is to do
-    all the work (`jobs` is 1), or no two work at a time here; the system cannot copy this process.
+    all the work (`jobs` is 1), or no two work at a time here; the system cannot copy this process; it is watched.
     """
 
     def __init__(self, root: str, looks: Looks | None, jobs: int) -> None:
         self._root = root
         self._looks = looks
         self._process = 0
-        changed = [path for path in looks.changed if path.startswith(_ARTICLES)] if looks else []
+        known = looks.changed if looks else ()
+        changed = [path for path in known if path.startswith(_ARTICLES) and path.endswith(_READ)]
         self._is_of_use = 0 < len(changed) <= FEW and jobs != 1 and _are_two_at_once()
 
     def __enter__(self) -> Forerunner:
@@ -56,7 +59,8 @@ class Forerunner:
         if self._process:
             import signal
 
-            os.kill(self._process, signal.SIGKILL)  # nobody asked for what it reads
+            with suppress(ProcessLookupError):  # it has ended, and nobody is to wait for it: see `wait`
+                os.kill(self._process, signal.SIGKILL)  # nobody asked for what it reads
         self.wait()
 
     def _run(self) -> None:
@@ -71,5 +75,10 @@ class Forerunner:
 
 
 def _are_two_at_once() -> bool:
-    """Whether a copy of this process runs beside it: both know then what is loaded so far."""
-    return sys.platform == "linux" and "threading" not in sys.modules and len(os.sched_getaffinity(0)) > 1
+    """Whether a copy of this process runs beside it: both know then what is loaded so far.
+
+    Not where somebody watches it run, to whom a copy would be a second program: a debugger would stop in both.
+    """
+    is_safe = sys.platform == "linux" and "threading" not in sys.modules
+    is_watched = bool(sys.gettrace() or sys.getprofile())
+    return is_safe and not is_watched and len(os.sched_getaffinity(0)) > 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -90,14 +91,18 @@ def test_whatever_becomes_of_it(whole: SmallSite, trouble: str) -> None:
     assert b"harbour office" in (whole.out / "articles/ferry/index.html").read_bytes()
 
 
+TWO = "fork, left = os.fork, [1, 1]\nos.fork = lambda: fork() if left and left.pop() else refuse()\n"
+
+
 @pytest.mark.parametrize(
     "refused",
     [
         "os.fork = refuse\n",
-        "fork, left = os.fork, [1, 1]\nos.fork = lambda: fork() if left and left.pop() else refuse()\n",
+        TWO,
         "import signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n",
+        f"{TWO}import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)\n",
     ],
-    ids=["forbidden", "two and no more", "nobody may wait"],
+    ids=["forbidden", "two and no more", "nobody may wait", "two, which end for nobody"],
 )
 def test_a_system_that_refuses(whole: SmallSite, refused: str) -> None:
     """No process can be had, or nobody can wait for one: the site is built."""
@@ -108,23 +113,41 @@ def test_a_system_that_refuses(whole: SmallSite, refused: str) -> None:
     assert told.err == ""
 
 
+def be_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this process look like one that may be copied: without threads, watched by nobody."""
+    monkeypatch.delitem(sys.modules, "threading")
+    for name in ("gettrace", "getprofile"):
+        monkeypatch.setattr(sys, name, lambda: None)
+
+
 @pytest.mark.parametrize(
     ("changed", "jobs"),
     [
         ((), 0),
         (("content/sources.yaml",), 0),
+        (("content/articles/ferry/map.png",), 0),
         (tuple(f"content/articles/a{number}/article.md" for number in range(FEW + 1)), 0),
         ((ARTICLE,), 1),
     ],
-    ids=["nothing", "no article", "many", "one process"],
+    ids=["nothing", "no article", "a picture", "many", "one process"],
 )
 def test_nobody_is_sent_in_vain(monkeypatch: pytest.MonkeyPatch, changed: tuple[str, ...], jobs: int) -> None:
     """Where reading ahead would gain nothing."""
-    monkeypatch.delitem(sys.modules, "threading")
+    be_plain(monkeypatch)
     monkeypatch.setattr(os, "fork", lambda: pytest.fail("somebody was sent"))
     with Forerunner(".", Looks({}, changed), jobs):
         pass
     with Forerunner(".", None, 0):
+        pass
+
+
+@pytest.mark.parametrize("name", ["gettrace", "getprofile"])
+def test_nobody_is_sent_by_a_process_that_is_watched(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A debugger stops where a file is read once, in the process it was asked to watch."""
+    be_plain(monkeypatch)
+    monkeypatch.setattr(sys, name, lambda: print)
+    monkeypatch.setattr(os, "fork", lambda: pytest.fail("somebody was sent"))
+    with Forerunner(".", Looks({}, (ARTICLE,)), 0):
         pass
 
 
@@ -141,9 +164,21 @@ def test_it_ends_with_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
         sent.append(process)
         return process
 
-    monkeypatch.delitem(sys.modules, "threading")
+    be_plain(monkeypatch)
     monkeypatch.setattr(os, "fork", send)
     with pytest.raises(KeyboardInterrupt), Forerunner(".", Looks({}, (ARTICLE,)), 0):
         raise KeyboardInterrupt
     with pytest.raises(ProcessLookupError):
         os.kill(sent[0], 0)
+
+
+def test_it_may_end_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system lets nobody wait for it, and nobody asks for what it read, the build does not fail of that."""
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        be_plain(monkeypatch)
+        monkeypatch.setattr(os, "fork", lambda fork=os.fork: fork() or os._exit(0))
+        with Forerunner(".", Looks({}, (ARTICLE,)), 0) as sent, pytest.raises(ChildProcessError):
+            os.waitpid(sent._process, 0)
+    finally:
+        signal.signal(signal.SIGCHLD, before)

@@ -112,6 +112,21 @@ def test_what_all_articles_have_in_common_is_read_once(
         build(whole.root, whole.out, cache=whole.root / ".cache")
 
 
+def test_one_long_line_is_kept_once(site: Callable[[str], SmallSite]) -> None:
+    """Thousands of sources that a program wrote on one line do not each repeat it; what is told of one shows it."""
+    whole = site("minimal")
+    declared = ", ".join(f"s{number}: {{name: Name, kind: person, part_of: s0}}" for number in range(1, 2000))
+    whole.write(
+        "content/sources.yaml", f"sources: {{s0: {{name: All, kind: person}}, {declared}, last: {{name: Last}}}}\n"
+    )
+    line = (whole.root / "content/sources.yaml").read_text(encoding="utf-8").removesuffix("\n")
+    for _ in range(2):
+        told = survey(whole.root, cache=whole.root / ".cache")
+        assert {finding.place.excerpt for finding in told} == {line}
+    kept = sum(path.stat().st_size for path in (whole.root / ".cache").rglob("*") if path.is_file())
+    assert kept < 20 * len(line)
+
+
 def test_a_template_costs_all_pages(monkeypatch: pytest.MonkeyPatch, site: Callable[[str], SmallSite]) -> None:
     """Whatever is changed in a template, every page is made again."""
     whole = site("annotated")

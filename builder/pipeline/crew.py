@@ -137,7 +137,7 @@ def _processes(size: int) -> Iterator[Executor]:
             yield executor
     finally:  # where the system allows some processes, but not all, nobody else ends those
         for process in set(multiprocessing.active_children()) - others:
-            process.terminate()
+            process.kill()  # whoever called the program may have it overhear milder words
             process.join()
 
 

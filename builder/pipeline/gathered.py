@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 from msgspec.structs import replace
 
@@ -9,17 +11,22 @@ from builder.cache.digests import digest
 from builder.cache.store import Store
 from builder.diagnostics import Finding
 from builder.model.site import Site, Source, setting
+from builder.pipeline.excerpts import Excerpts, shown
 from builder.pipeline.inputs import DATA_BYTES, SITE, SOURCES, SOURCES_BYTES, Inputs
 from builder.pipeline.keeping import SnapRoot
 from builder.read import Listing, Root
+from builder.source import Place
 from builder.validate.across import Declared
 
 
 class _Gathered(msgspec.Struct, frozen=True, array_like=True):
+    """In the store a place has the number of its line in `lines`."""
+
     site: Site
     sources: tuple[Source, ...]
     declared: tuple[Declared, ...]
     findings: tuple[Finding, ...]
+    lines: tuple[str, ...] = ()
 
 
 def gathered(root: Root, listing: Listing, store: Store, stamp: bytes) -> tuple[Inputs, list[Finding]]:
@@ -28,7 +35,7 @@ def gathered(root: Root, listing: Listing, store: Store, stamp: bytes) -> tuple[
     name = _name(snap, listing, stamp)
     data = store.get(name) if name else None
     if data is not None:
-        kept = msgspec.msgpack.decode(data, type=_Gathered)
+        kept = _shown(msgspec.msgpack.decode(data, type=_Gathered))
         found = setting(kept.site, {source.id: source for source in kept.sources})
         return Inputs(root, listing, found, kept.declared), list(kept.findings)
     from builder.pipeline.gathering import read_shared
@@ -37,7 +44,7 @@ def gathered(root: Root, listing: Listing, store: Store, stamp: bytes) -> tuple[
     if name:
         now = inputs.setting
         kept = _Gathered(now.site, tuple(now.sources.values()), inputs.declared, tuple(findings))
-        store.put(name, msgspec.msgpack.encode(kept))
+        store.put(name, msgspec.msgpack.encode(_numbered(kept)))
     return replace(inputs, root=root), findings
 
 
@@ -50,3 +57,23 @@ def _name(root: Root, listing: Listing, stamp: bytes) -> bytes:
             return b""
         parts += [path if is_there else b"", data]
     return digest(*parts)
+
+
+def _numbered(kept: _Gathered) -> _Gathered:
+    """For the store: each line once."""
+    excerpts = Excerpts()
+    return replace(_with_places(kept, excerpts.numbered), lines=excerpts.lines())
+
+
+def _shown(kept: _Gathered) -> _Gathered:
+    """From the store: each place with its line."""
+    return replace(_with_places(kept, lambda place: shown(place, kept.lines)), lines=())
+
+
+def _with_places(kept: _Gathered, change: Callable[[Place], Place]) -> _Gathered:
+    """The same with other places."""
+    return replace(
+        kept,
+        declared=tuple(replace(item, place=change(item.place)) for item in kept.declared),
+        findings=tuple(replace(item, place=change(item.place)) for item in kept.findings),
+    )

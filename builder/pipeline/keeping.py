@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeVar
 
@@ -24,6 +24,7 @@ from builder.model.index import Example, Saying
 from builder.model.later import Later, Once
 from builder.model.site import Setting
 from builder.model.watched import SOURCES, Fact, watched_setting
+from builder.pipeline.excerpts import Excerpts, shown
 from builder.pipeline.inputs import DATA_BYTES, LINKS_BYTES
 from builder.pipeline.part import ORIGINAL_BYTES, Part
 from builder.read import ArticleFiles, Root
@@ -237,22 +238,17 @@ def _unread(part: Part) -> bool:
 
 
 def _numbered(kept: Kept) -> Kept:
-    """For the store: thousands of places on one long line do not each repeat it."""
-    numbers: dict[str, int] = {}
-
-    def number(place: Place) -> Place:
-        return replace(place, excerpt=str(numbers.setdefault(place.excerpt, len(numbers))))
-
-    part = _with_places(kept.part, number)
-    return structs.replace(kept, part=part, lines=tuple(numbers))
+    """For the store: each line once."""
+    excerpts = Excerpts()
+    part = _with_places(kept.part, excerpts.numbered)
+    return structs.replace(kept, part=part, lines=excerpts.lines())
 
 
 def _shown(kept: Kept) -> Kept:
     """From the store: each place with its line."""
     if not kept.lines:
         return kept
-    part = _with_places(kept.part, lambda place: replace(place, excerpt=kept.lines[int(place.excerpt)]))
-    return structs.replace(kept, part=part, lines=())
+    return structs.replace(kept, part=_with_places(kept.part, lambda place: shown(place, kept.lines)), lines=())
 
 
 def _with_places(part: Part, change: Callable[[Place], Place]) -> Part:
