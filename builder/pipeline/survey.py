@@ -152,6 +152,9 @@ def _read(
     articles: Sequence[ArticleFiles], total: int, inputs: Inputs, readings: Readings, means: Means
 ) -> dict[ArticleFiles, Kept]:
     """Read some articles, wherever there are workers; `total` is how many articles there are."""
+    if len(articles) > SMALLEST_PIECE:  # loaded once, before this process is copied for those who share the work
+        from builder.pipeline import reading  # noqa: F401
+
     by_slug = {files.slug: files for files in articles}
     found: dict[ArticleFiles, Kept] = {}
     for piece in means.crew.work(read_some, articles, means.place(inputs.root), inputs.setting):
