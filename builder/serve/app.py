@@ -29,7 +29,7 @@ KEPT = "max-age=31536000, immutable"
 """To be kept: the address names the version."""
 NO_PAGE = (
     "This page cannot be made",
-    "This page cannot be made yet; it comes by itself as soon as every error is mended.",
+    "It comes by itself as soon as every error is mended.",
 )
 """What stands where a page could never be made, though others can; title and words."""
 NO_SITE = (

@@ -38,11 +38,10 @@ def check_references(found: Iterable[Reference], index: Index) -> Iterable[Findi
             yield claim_rules.CLAIM_UNKNOWN.at(place, close(whole, own), claim=whole)
 
 
-def check_unused(declared: Iterable[Declared], used: Collection[str]) -> Iterator[Finding]:
+def check_unused(declared: Collection[Declared], used: Collection[str]) -> Iterator[Finding]:
     """Sources that no article names, directly or as what another one belongs to."""
-    all_ = tuple(declared)
-    known = {*used, *_BUILT_IN, *(other for source in all_ for other in source.kin)}
-    for source in all_:
+    known = {*used, *_BUILT_IN, *(other for source in declared for other in source.kin)}
+    for source in declared:
         if source.id not in known:
             yield claim_rules.SOURCE_UNUSED.at(source.place, source=source.id)
 

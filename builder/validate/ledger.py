@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from builder.analyse.basis import Basis
@@ -13,8 +12,6 @@ from builder.model.placed import Placed
 from builder.rules import ledger_rules as rules
 from builder.source import Place
 
-_SLUG = re.compile(r"[a-z0-9-]{1,80}")
-"""A name that can be typed as it is."""
 SHOWN = 60
 """Code points of a quotation that a message shows."""
 
@@ -27,7 +24,7 @@ def check(written: WrittenArticle, basis: Basis) -> Iterable[Finding]:
     if ledger.article.value != written.slug:
         place = written.place(ledger.article.span, "links")
         other, slug = ledger.article.value, written.slug
-        hint = rules.LINKS_OF_ANOTHER.fix.replace("OLD NEW", f"{other} {slug}") if _SLUG.fullmatch(other) else ""
+        hint = rules.LINKS_OF_ANOTHER.fix.replace("OLD NEW", f"{other} {slug}")
         yield rules.LINKS_OF_ANOTHER.at(place, hint, other=other, slug=slug)
         return
     yield from _twice(written, ledger)
