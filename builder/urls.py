@@ -86,6 +86,11 @@ def allowed(url: str) -> bool:
     return True
 
 
+def leads_within(url: str) -> bool:
+    """Whether an address that may be linked to stays on the site."""
+    return not is_external(url) and allowed(url)
+
+
 def _has_sane_host(url: str) -> bool:
     """Whether the host part of an absolute address can be read at all."""
     try:

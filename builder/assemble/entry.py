@@ -45,12 +45,17 @@ def entry(article: Article) -> Entry:
         counts=article.analysis.counts,
         first_answer=article.analysis.first_answer,
         shape=_shape(article, marks),
+        answers=tuple(
+            (claim.id, answer.how, target, answer.arguable)
+            for claim in article.claims
+            for answer in claim.answers
+            for target in answer.claims
+        ),
         claims=tuple(
             ClaimEntry(
                 claim.id,
                 claim.says,
                 claim.evidence,
-                tuple((answer.how, target, answer.arguable) for answer in claim.answers for target in answer.claims),
                 claim.supported_by,
                 claim.disputed,
                 claim.unanswered,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -34,12 +34,11 @@ class Saying(Struct, frozen=True, array_like=True):
 
 
 class ClaimEntry(Struct, frozen=True, array_like=True):
-    """A claim as other pages need it; `answers` are (relation, 'article/claim' or claim, another reading)."""
+    """A claim as other pages need it."""
 
     id: str
     says: str
     evidence: str
-    answers: tuple[tuple[str, str, str], ...]
     supported_by: tuple[str, ...]
     disputed: bool
     unanswered: bool
@@ -66,6 +65,7 @@ class Entry(Struct, frozen=True, array_like=True):
     """An article as other pages need it.
 
     shape    for each paragraph its length and its marks by kind: (length, attributions, hedges, claims, counters)
+    answers  what its claims answer: (claim, relation, 'article/claim' or claim, another reading)
     sayings  the assertions of all claims; `abroad` those of claims of other articles, once more
     anchors  texts of every id that can be linked to, each between line breaks
     date     when it was annotated, YYYY-MM-DD or ''
@@ -86,7 +86,8 @@ class Entry(Struct, frozen=True, array_like=True):
     counts: Mapping[str, int]
     first_answer: int
     shape: tuple[tuple[int, int, int, int, int], ...]
-    claims: tuple[ClaimEntry, ...]
+    answers: tuple[tuple[str, str, str, str], ...]
+    claims: Sequence[ClaimEntry]
     sayings: Sequence[Saying]
     examples: Sequence[Example]
     asked: tuple[Asking, ...]
@@ -99,6 +100,10 @@ class Entry(Struct, frozen=True, array_like=True):
     def has(self, anchor: str) -> bool:
         """Whether its page has such an id."""
         return "\n" not in anchor and any(f"\n{anchor}\n" in text for text in self.anchors)
+
+    def answers_of(self, claim: str) -> tuple[tuple[str, str, str], ...]:
+        """What a claim answers: (relation, 'article/claim' or claim, another reading)."""
+        return tuple(answer[1:] for answer in self.answers if answer[0] == claim)
 
     @property
     def has_pictures(self) -> bool:
@@ -118,6 +123,28 @@ class Neighbour(Struct, frozen=True):
     slug: str
     title: str
     language: str
+
+
+class Claims(Mapping[tuple[str, str], ClaimEntry]):
+    """The claims of some articles, by article and claim; those of an article are looked for when one is asked for."""
+
+    __slots__ = ("_entries", "_found")
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
+        self._found: dict[str, Mapping[str, ClaimEntry]] = {}
+
+    def __getitem__(self, key: tuple[str, str]) -> ClaimEntry:
+        slug, claim = key
+        if slug not in self._found:
+            self._found[slug] = {one.id: one for one in self._entries[slug].claims}
+        return self._found[slug][claim]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return ((slug, claim.id) for slug, entry in self._entries.items() for claim in entry.claims)
+
+    def __len__(self) -> int:
+        return sum(len(entry.claims) for entry in self._entries.values())
 
 
 AnswerTo = tuple[str, str, str, str]
@@ -183,16 +210,15 @@ def _neighbour(entry: Entry) -> Neighbour:
 def index(entries: Iterable[Entry]) -> Index:
     """The index of some entries; their order does not matter."""
     by_slug = {entry.slug: entry for entry in sorted(entries, key=lambda entry: entry.slug)}
-    claims = {(slug, claim.id): claim for slug, entry in by_slug.items() for claim in entry.claims}
     answers: dict[tuple[str, str], list[AnswerTo]] = {}
-    for (slug, id_), claim in claims.items():
-        for how, target, arguable in claim.answers:
+    for slug, entry in by_slug.items():
+        for claim, how, target, arguable in entry.answers:
             there, _, name = target.rpartition("/")
-            answers.setdefault((there or slug, name), []).append((slug, id_, how, arguable))
+            answers.setdefault((there or slug, name), []).append((slug, claim, how, arguable))
     order = tuple(sorted(by_slug.values(), key=lambda entry: entry.easiness))
     return Index(
         by_slug,
-        claims,
+        Claims(by_slug),
         {key: tuple(found) for key, found in answers.items()},
         abroad(by_slug.values()),
         order,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from builder.model.index import AnswerTo, Entry, Index, abroad, index
+from builder.model.index import AnswerTo, Claims, Entry, Index, abroad, index
 
 Key = tuple[str, str]
 
@@ -18,15 +18,11 @@ def reindexed(old: Index, changes: Mapping[str, Entry | None]) -> Index:
     gone = [old.entries[slug] for slug in changed if slug in old.entries]
     come = index(entry for entry in changed.values() if entry)
     before = index(gone)
-    claims = dict(old.claims)
-    for key in before.claims:
-        del claims[key]
-    claims |= come.claims
     entries = _entries(old, changed)
     order, places = _order(old, entries, gone, come)
     return Index(
         entries,
-        claims,
+        Claims(entries),
         _exchanged(old.answers, before.answers, come.answers, changed),
         abroad(entries.values()),
         order,

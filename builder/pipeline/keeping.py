@@ -20,7 +20,7 @@ from builder.cache.digests import digest, digest_of, joined
 from builder.cache.store import Store
 from builder.diagnostics import Finding
 from builder.model.article import Article
-from builder.model.index import Example, Saying
+from builder.model.index import ClaimEntry, Example, Saying
 from builder.model.later import Later, Once
 from builder.model.site import Setting
 from builder.model.watched import SOURCES, Fact, watched_setting
@@ -32,12 +32,24 @@ from builder.source import Place
 
 Kind = TypeVar("Kind")
 
+_NONE = msgspec.Raw(msgspec.msgpack.encode(()))
+"""Nothing, as plain data."""
+
 
 class Needs(msgspec.Struct, frozen=True, array_like=True):
-    """What a reading depended on besides the article's files: originals, by path; facts about sources."""
+    """What a reading depended on besides the article's files: originals, by path; facts about sources.
+
+    The facts are kept as plain data: few of them are asked for again.
+    """
 
     files: tuple[str, ...]
-    facts: tuple[Fact, ...]
+    plain: msgspec.Raw
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What was asked of the sources."""
+        found: tuple[Fact, ...] = decoder(tuple[Fact, ...]).decode(self.plain)
+        return found
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
@@ -48,6 +60,7 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     entry     the digest of its entry in the index
     seldom    the name of what is seldom asked for of its entry
     needs     what it depended on besides its own files
+    claims    the claims of its entry, as plain data
     lines     in the store: the lines that places show, each once; a place has the number of its line there
     """
 
@@ -57,6 +70,7 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     entry: bytes
     seldom: bytes
     needs: Needs
+    claims: msgspec.Raw = _NONE
     lines: tuple[str, ...] = ()
 
 
@@ -112,11 +126,11 @@ class Readings:
     def again(self, name: bytes) -> Kept | None:
         """What is kept under the name of a part."""
         data = self.store.get(name)
-        return self.kept(data) if data is not None else None
+        return self.whole(decoder(Kept).decode(data)) if data is not None else None
 
-    def kept(self, data: bytes | msgspec.Raw) -> Kept:
-        """What is kept of an article, from plain data."""
-        return self._with_seldom(_shown(decoder(Kept).decode(data)))
+    def whole(self, stored: Kept) -> Kept:
+        """What is kept of an article, as it stood in the store, which is nobody else's yet: see `stored`."""
+        return self._with_seldom(_shown(stored))
 
     def load(self, kept: Kept) -> Article:
         """The article of a part. Raises OSError where its files are no longer those that were read."""
@@ -135,6 +149,7 @@ class Readings:
             found: Seldom = decoder(Seldom).decode(self._fetch(kept, kept.seldom))
             return found
 
+        structs.force_setattr(entry, "claims", Once(lambda: decoder(tuple[ClaimEntry, ...]).decode(kept.claims)))
         structs.force_setattr(entry, "sayings", Once(lambda: decoder(tuple[Saying, ...]).decode(seldom().sayings)))
         structs.force_setattr(entry, "examples", Later(lambda: decoder(tuple[Example, ...]).decode(seldom().examples)))
         structs.force_setattr(entry, "anchors", Once(lambda: decoder(tuple[str, ...]).decode(seldom().anchors)))
@@ -180,12 +195,12 @@ class Readings:
         from builder.pipeline.reading import read_part
 
         if name is None:
-            return self._keep(self._loose(files.slug), read_part(files, root, self.setting), Needs((), ()))
+            return self._keep(self._loose(files.slug), read_part(files, root, self.setting), _needs((), ()))
         facts: set[Fact] = set()
         part = read_part(files, root, watched_setting(self.setting, facts))
         own = {files.article, files.claims, files.links}
         originals = sorted(path for path, _ in root.seen if path not in own)
-        needs = Needs(tuple(originals), (SOURCES,) if part.findings else tuple(sorted(facts)))
+        needs = _needs(originals, (SOURCES,) if part.findings else sorted(facts))
         whole = self._whole(name, needs, root)
         if whole is None or _unread(part):
             return self._keep(self._loose(files.slug), part, needs)
@@ -195,6 +210,7 @@ class Readings:
     def _keep(self, name: bytes, part: Part, needs: Needs) -> Kept:
         """Keep a part, under a name, its article and its examples."""
         article = entry = seldom = b""
+        claims = _NONE
         if part.article is not None:
             data = pack(part.article)
             article = digest(b"article", data)
@@ -205,10 +221,11 @@ class Readings:
             self.store.put(
                 seldom, msgspec.msgpack.encode((part.entry.sayings, part.entry.examples, part.entry.anchors))
             )
-            part = structs.replace(part, entry=structs.replace(part.entry, sayings=(), examples=(), anchors=()))
-        kept = Kept(structs.replace(part, article=None), name, article, entry, seldom, needs)
-        self.store.put(name, msgspec.msgpack.encode(_numbered(kept)))
-        return self._with_seldom(kept)
+            claims = msgspec.Raw(msgspec.msgpack.encode(part.entry.claims))
+        kept = Kept(structs.replace(part, article=None), name, article, entry, seldom, needs, claims)
+        plain = msgspec.msgpack.encode(stored(kept))
+        self.store.put(name, plain)
+        return self.whole(decoder(Kept).decode(plain))
 
     def is_loose(self, kept: Kept) -> bool:
         """Whether a part depends on what the disk refuses: the next build reads it anew."""
@@ -237,11 +254,17 @@ def _unread(part: Part) -> bool:
     return any(finding.code.startswith("file-") for finding in part.findings)
 
 
-def _numbered(kept: Kept) -> Kept:
-    """For the store: each line once."""
+def stored(kept: Kept) -> Kept:
+    """What is kept of an article as it stands in the store: each line once, and without what is seldom asked for."""
     excerpts = Excerpts()
     part = _with_places(kept.part, excerpts.numbered)
+    if part.entry is not None:
+        part = structs.replace(part, entry=structs.replace(part.entry, claims=(), sayings=(), examples=(), anchors=()))
     return structs.replace(kept, part=part, lines=excerpts.lines())
+
+
+def _needs(files: Iterable[str], facts: Iterable[Fact]) -> Needs:
+    return Needs(tuple(files), msgspec.Raw(msgspec.msgpack.encode(tuple(facts))))
 
 
 def _shown(kept: Kept) -> Kept:

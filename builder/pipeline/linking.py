@@ -72,7 +72,7 @@ def follow(text: Text, known: Known) -> Followed:
     assets: dict[str, Place] = {}
     findings: list[Finding] = []
     for target, place in links:
-        if urls.is_external(target) or not urls.allowed(target):
+        if not urls.leads_within(target):
             continue
         where = resolve(target, path, here, place, known)
         if isinstance(where, Finding):

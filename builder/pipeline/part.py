@@ -20,7 +20,7 @@ WrittenTarget = tuple[str, Place]
 class Part(Struct, frozen=True, array_like=True):
     """What comes of one article. `article` and `entry` are None where it has errors.
 
-    links       addresses that its text links to
+    links       addresses within the site that its text links to
     references  claims of other articles that it names
     sources     ids of the sources it names
     former      slugs that it had before, each with its place

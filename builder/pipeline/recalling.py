@@ -31,6 +31,7 @@ def recalling(cache: Path, crew: Crew, progress: Progress) -> Recall:
             if entry is not None and data is not None:
                 whole = replace(
                     entry,
+                    claims=tuple(entry.claims),
                     sayings=tuple(entry.sayings),
                     examples=tuple(entry.examples),
                     anchors=tuple(entry.anchors),

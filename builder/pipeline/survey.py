@@ -139,12 +139,12 @@ def read_articles(inputs: Inputs, means: Means) -> dict[str, Kept]:
     readings = Readings(means.store, means.stamp, inputs.setting, inputs.root, articles)
     noted = glances(means.store, readings)
     known = {files: glance for files in articles if (glance := glanced(files, noted, means.looks, readings))}
-    found = {files: readings.kept(glance.kept) for files, glance in known.items()}
+    found = {files: readings.whole(glance.kept) for files, glance in known.items()}
     if unknown := tuple(files for files in articles if files not in found):
         means.crew.ahead()
         found |= _read(unknown, len(articles), inputs, readings, means)
     if len(articles) - len(known) >= SMALLEST_PIECE:  # a few are found as soon as all of this is written
-        note(means.store, readings, found, known, means.looks)
+        note(means.store, readings, found, means.looks)
     return {files.slug: found[files] for files in articles}
 
 

@@ -117,7 +117,7 @@ def claim_view(entry: Entry, claim: ClaimEntry, index: Index, setting: Setting, 
         answered=tuple(sorted(answered, key=lambda item: (not item.disputes, item.later is None, item.later or 0))),
         answers=tuple(
             maker.relation(*maker.split(entry.slug, target), how, arguable, None, None)
-            for how, target, arguable in claim.answers
+            for how, target, arguable in entry.answers_of(claim.id)
         ),
         unanswered=claim.unanswered and not disputed,
         own_side=maker.side((*sayings, *confirming)),

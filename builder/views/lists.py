@@ -156,7 +156,7 @@ def _claim_line(entry: Entry, number: int, index: Index, house: House, here: str
         sayings=sum(slug == entry.slug for slug, _ in index.sayings_of(entry.slug, claim.id)),
         disputed=disputed,
         unanswered=claim.unanswered and not disputed,
-        answers=bool(claim.answers),
+        answers=bool(entry.answers_of(claim.id)),
     )
 
 

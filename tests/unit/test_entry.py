@@ -70,7 +70,7 @@ class TestEntry:
         leak, dry, flood = town().claims
         assert (leak.id, leak.says, leak.supported_by) == ("leak", "The dam leaks.", ("flood",))
         assert (leak.disputed, leak.unanswered, leak.first) == (True, False, 0)
-        assert dry.answers == (("denies", "leak", "perhaps"), ("denies", "harbour/leak", "perhaps"))
+        assert town().answers_of(dry.id) == (("denies", "leak", "perhaps"), ("denies", "harbour/leak", "perhaps"))
         assert (flood.disputed, flood.unanswered, flood.first) == (False, False, 1)
 
     def test_sayings(self) -> None:

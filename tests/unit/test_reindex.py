@@ -12,7 +12,7 @@ from builder.model.reindex import reindexed
 
 SLUGS = ("ant", "bee", "cat", "dog")
 CLAIMS = ("one", "two")
-_BLANK = Entry("", "", "", "en", "", (), "", False, False, 1, {}, 0, (), (), (), (), (), ())
+_BLANK = Entry("", "", "", "en", "", (), "", False, False, 1, {}, 0, (), (), (), (), (), (), ())
 _names = st.sampled_from([*CLAIMS, *(f"{slug}/{claim}" for slug in SLUGS for claim in CLAIMS)])
 
 
@@ -20,17 +20,16 @@ _names = st.sampled_from([*CLAIMS, *(f"{slug}/{claim}" for slug in SLUGS for cla
 def entries(draw: st.DrawFn, slug: str) -> Entry:
     """An article that says some claims and answers some, its own or others'."""
     answers = st.lists(st.tuples(st.just("denies"), _names, st.just("")), max_size=2)
-    claims = tuple(
-        ClaimEntry(claim, "", "", tuple(draw(answers)), (), False, False, 0)
-        for claim in draw(st.lists(st.sampled_from(CLAIMS), unique=True))
-    )
+    names = draw(st.lists(st.sampled_from(CLAIMS), unique=True))
+    claims = tuple(ClaimEntry(claim, "", "", (), False, False, 0) for claim in names)
+    told = tuple((claim, *answer) for claim in names for answer in draw(answers))
     sayings = tuple(
         Saying(name, Chain((), ends="article"), number, Excerpt("", "", "", ""), False)
         for number, name in enumerate(draw(st.lists(_names, max_size=3)))
     )
     level = draw(st.sampled_from(["", "8", "15"]))
     abroad = tuple(saying for saying in sayings if "/" in saying.claim)
-    return replace(_BLANK, slug=slug, claims=claims, sayings=sayings, level=level, abroad=abroad)
+    return replace(_BLANK, slug=slug, answers=told, claims=claims, sayings=sayings, level=level, abroad=abroad)
 
 
 def states() -> st.SearchStrategy[dict[str, Entry]]:

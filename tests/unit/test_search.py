@@ -191,7 +191,7 @@ class TestFamily:
 def entry(slug: str, level: str, topics: tuple[str, ...] = (), *, invented: bool = True) -> Entry:
     """An article as the home page knows it."""
     return Entry(
-        slug, slug, "", "en", level, topics, "", invented, False, 100, {}, -1, (), (), (), (), (), ()
+        slug, slug, "", "en", level, topics, "", invented, False, 100, {}, -1, (), (), (), (), (), (), ()
     )  # fmt: skip
 
 
