@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 
 class Span(Struct, frozen=True, order=True):
@@ -28,11 +27,11 @@ class Span(Struct, frozen=True, order=True):
         return Span(self.start + by, self.end + by)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, eq=False):
     """Where something stands in a file, complete in itself: it outlives the file's text.
 
-    `line` 0 means the file as a whole. `excerpt` is the whole first line of the place, as typed.
+    `line` 0 means the file as a whole. `excerpt` is the whole first line of the place, as typed; places are told
+    apart, and ordered, by what comes before it.
     """
 
     path: str
@@ -40,26 +39,37 @@ class Place:
     column: int = 0
     end_line: int = 0
     end_column: int = 0
-    excerpt: str = field(default="", compare=False)
+    excerpt: str = ""
+
+    def _key(self) -> tuple[str, int, int, int, int]:
+        return self.path, self.line, self.column, self.end_line, self.end_column
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Place) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __lt__(self, other: Place) -> bool:
+        return self._key() < other._key()
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A text file below the root; `path` is relative to it, with forward slashes."""
+class SourceFile(Struct, frozen=True):
+    """A text file below the root; `path` is relative to it, with forward slashes. `line_starts` follow of the text."""
 
     path: str
     text: str
-    line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    line_starts: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         starts, at = [0], self.text.find("\n")
         while at >= 0:
             starts.append(at + 1)
             at = self.text.find("\n", at + 1)
-        object.__setattr__(self, "line_starts", tuple(starts))
+        structs.force_setattr(self, "line_starts", tuple(starts))
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset; one past the end is allowed."""

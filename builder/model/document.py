@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from builder.model.placed import Placed
 from builder.source import Span
@@ -131,19 +130,18 @@ class WrittenLink(Struct, frozen=True):
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole text: `text` is plain, `blocks` its tree, `anchors` sorted pairs (plain offset, file offset)."""
 
     text: str
     blocks: tuple[Block, ...]
     marks: tuple[WrittenMark, ...]
     links: tuple[WrittenLink, ...]
-    anchors: tuple[tuple[int, int], ...] = field(repr=False, default=())
-    _leaves: tuple[Leaf, ...] = field(init=False, repr=False, compare=False)
+    anchors: tuple[tuple[int, int], ...] = ()
+    _leaves: tuple[Leaf, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_leaves", tuple(leaves_of(self.blocks)))
+        structs.force_setattr(self, "_leaves", tuple(leaves_of(self.blocks)))
 
     def leaves(self) -> tuple[Leaf, ...]:
         """All leaves in reading order."""

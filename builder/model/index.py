@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from msgspec import Struct
 
@@ -151,8 +150,7 @@ AnswerTo = tuple[str, str, str, str]
 """Article, claim, relation and other reading of an answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """All entries by slug, in order of slugs; and what is asked of them often, by article and claim.
 
     abroad   the assertions of a claim that other articles make, each with its article
@@ -160,11 +158,11 @@ class Index:
     """
 
     entries: Mapping[str, Entry]
-    claims: Mapping[tuple[str, str], ClaimEntry] = field(repr=False)
-    answers: Mapping[tuple[str, str], tuple[AnswerTo, ...]] = field(repr=False)
-    abroad: Mapping[tuple[str, str], tuple[tuple[str, Saying], ...]] = field(repr=False)
-    order: tuple[Entry, ...] = field(repr=False)
-    places: Mapping[str, int] = field(repr=False)
+    claims: Mapping[tuple[str, str], ClaimEntry]
+    answers: Mapping[tuple[str, str], tuple[AnswerTo, ...]]
+    abroad: Mapping[tuple[str, str], tuple[tuple[str, Saying], ...]]
+    order: tuple[Entry, ...]
+    places: Mapping[str, int]
 
     def says(self, slug: str, claim: str) -> str:
         """What a claim of an article says."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from builder.taxonomy import BUILT_IN_SOURCES, MARK_KINDS
 
@@ -66,19 +65,21 @@ class Site(Struct, frozen=True):
     editor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What an article must know of its site to be understood; small, the same for every article."""
+class Setting(Struct, frozen=True):
+    """What an article must know of its site to be understood; small, the same for every article.
+
+    The letters of its kinds of marks, and the kinds of its sources, follow of the rest.
+    """
 
     site: Site
     sources: Mapping[str, Source]
-    letters: Mapping[str, str] = field(init=False)
-    source_kinds: Mapping[str, str] = field(init=False)
+    letters: Mapping[str, str] = {}
+    source_kinds: Mapping[str, str] = {}
 
     def __post_init__(self) -> None:
         letters = {kind.id: kind.letter for kind in MARK_KINDS} | {kind.id: kind.letter for kind in self.site.kinds}
-        object.__setattr__(self, "letters", letters)
-        object.__setattr__(self, "source_kinds", {source.id: source.kind for source in self.sources.values()})
+        structs.force_setattr(self, "letters", letters)
+        structs.force_setattr(self, "source_kinds", {source.id: source.kind for source in self.sources.values()})
 
     def source(self, id_: str) -> Source:
         """A source by its id."""

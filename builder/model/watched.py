@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
+from msgspec import field, structs
+
 from builder.model.index import Entry, Index, Neighbour
 from builder.model.site import Setting
 
@@ -59,31 +61,29 @@ class Watched(Mapping[Key, Value]):
         return len(self._inner)
 
 
-class WatchedIndex(Index):
+class WatchedIndex(Index, frozen=True):
     """An index that notes what was asked of it."""
 
-    __slots__ = ("_facts",)
-
-    _facts: set[Fact]
+    facts: set[Fact] = field(default_factory=set)
 
     def by_easiness(self) -> tuple[Entry, ...]:
         """All entries, which is noted."""
-        self._facts.add(ALL)
+        self.facts.add(ALL)
         return self.order
 
     def some(self, start: int, stop: int) -> tuple[Entry, ...]:
         """Some entries, which is noted."""
-        self._facts.add(("some", f"{start}:{stop}"))
+        self.facts.add(("some", f"{start}:{stop}"))
         return Index.some(self, start, stop)
 
     def size(self) -> int:
         """How many entries there are, which is noted."""
-        self._facts.add(("size", ""))
+        self.facts.add(("size", ""))
         return Index.size(self)
 
     def beside(self, slug: str) -> tuple[Neighbour | None, Neighbour | None]:
         """The neighbours of an article, which is noted."""
-        self._facts.add(("beside", slug))
+        self.facts.add(("beside", slug))
         return Index.beside(self, slug)
 
 
@@ -95,29 +95,22 @@ def watched_index(index: Index, facts: set[Fact]) -> Index:
     ("beside", slug)    the neighbours of an article
     ("some", "0:48")    the entries at these places of the home page's order, ("size", "") how many there are
     """
-    found = WatchedIndex(
+    return WatchedIndex(
         entries=Watched(index.entries, facts, lambda slug: ("entry", slug)),
         claims=Watched(index.claims, facts, lambda key: ("entry", key[0])),
         answers=Watched(index.answers, facts, lambda key: ("answers", key[0])),
         abroad=Watched(index.abroad, facts, lambda key: ("sayings", key[0])),
         order=index.order,
         places=index.places,
+        facts=facts,
     )
-    object.__setattr__(found, "_facts", facts)
-    return found
 
 
 def watched_setting(setting: Setting, facts: set[Fact]) -> Setting:
     """A setting whose sources are noted in `facts` as they are asked for: ("source", id)."""
-    found = object.__new__(Setting)
-    values = {
-        "site": setting.site,
-        "letters": setting.letters,
-        "sources": Watched(setting.sources, facts, _source, SOURCES),
-        "source_kinds": Watched(setting.source_kinds, facts, _source, SOURCES),
-    }
-    for name, value in values.items():
-        object.__setattr__(found, name, value)
+    found = Setting(setting.site, {})  # what follows of the sources is not to be asked of them
+    structs.force_setattr(found, "sources", Watched(setting.sources, facts, _source, SOURCES))
+    structs.force_setattr(found, "source_kinds", Watched(setting.source_kinds, facts, _source, SOURCES))
     return found
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeVar
 
@@ -82,11 +81,10 @@ class Seldom(msgspec.Struct, frozen=True, array_like=True):
     anchors: msgspec.Raw
 
 
-@dataclass(frozen=True)
-class SnapRoot(Root):
+class SnapRoot(Root, frozen=True):
     """A root that reads each file once, so that what is kept is a result of the very bytes it is kept under."""
 
-    seen: dict[tuple[str, int], tuple[bytes | None, list[Finding]]] = field(default_factory=dict, compare=False)
+    seen: dict[tuple[str, int], tuple[bytes | None, list[Finding]]] = msgspec.field(default_factory=dict)
 
     def data(self, path: str, limit: int, at: Place | None = None) -> tuple[bytes | None, list[Finding]]:
         """The bytes of a file, as they were when it was first asked for."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, field
 from time import perf_counter
 
+from msgspec import Struct, field
 
-@dataclass(slots=True)
-class Stopwatch:
+
+class Stopwatch(Struct):
     """Seconds by stage, in the order in which the stages began; what a stage has within it counts for itself alone."""
 
     seconds: dict[str, float] = field(default_factory=dict)
@@ -35,8 +35,7 @@ class Stopwatch:
             self.seconds[name] = self.seconds.get(name, 0.0) + took
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """The time of a build: `stages` of the process that leads it, `work` of all that made pages."""
 
     stages: Stopwatch = field(default_factory=Stopwatch)

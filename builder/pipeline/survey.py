@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from builder.cache.digests import digest, joined
 from builder.cache.looks import Looks
@@ -56,8 +55,7 @@ class Survey(Struct, frozen=True):
     theme: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
+class Means(Struct, frozen=True):
     """With what a site is read: where results are kept, who works, who is told how far it is.
 
     looks    how its files looked when the build began

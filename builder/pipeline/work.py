@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from msgspec import Struct
@@ -27,14 +26,16 @@ from builder.pipeline.units import Unit, make
 from builder.read import ArticleFiles, Root
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a worker finds things: the root of the site, the store and its key, what results depend on besides."""
 
     root: str
     store: str
-    key: bytes = field(repr=False)
+    key: bytes
     stamp: bytes
+
+    def __repr__(self) -> str:
+        return f"Place({self.root!r}, {self.store!r})"  # the key is nobody's to read
 
     def open(self) -> Store:
         """The store."""

@@ -6,8 +6,9 @@ import errno
 import os
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
+
+from msgspec import Struct, structs
 
 from builder.diagnostics import Finding
 from builder.read.decode import decode, without_controls
@@ -22,8 +23,7 @@ for _flag in ("O_NONBLOCK", "O_NOCTTY", "O_NOFOLLOW", "O_BINARY"):  # as far as 
 _GONE = (errno.ENOENT, errno.ENOTDIR)
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(Struct, frozen=True):
     """The folder a site is built from: the way there is made absolute and its links are followed, once.
 
     Paths given to it are relative to it, with forward slashes. `at`, where given, is the place where an author wrote
@@ -33,7 +33,7 @@ class Root:
     directory: Path
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "directory", Path(os.path.realpath(self.directory)))
+        structs.force_setattr(self, "directory", Path(os.path.realpath(self.directory)))
 
     def text(self, path: str, limit: int, at: Place | None = None) -> tuple[SourceFile | None, list[Finding]]:
         """A text file of at most `limit` bytes: UTF-8, `\\n` at line ends, without byte-order mark.

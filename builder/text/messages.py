@@ -6,7 +6,6 @@ A text is known by its English words and, where the same English words need more
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -26,8 +25,7 @@ class Translation(Struct, frozen=True):
         return self.forms[min(self.form_of(number), len(self.forms) - 1)]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Messages:
+class Messages(Struct, frozen=True, eq=False):
     """The interface in one language; a text without a translation stays English.
 
     language  the language tag of the interface
