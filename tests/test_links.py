@@ -367,3 +367,36 @@ def test_a_renamed_article_leads_on(site: SmallSite) -> None:
     old = [address for address in before if "/jisr/" in address]
     assert len(old) > 3
     assert all(b'http-equiv="refresh"' in built[address] for address in old)
+
+
+def test_a_renamed_source_lesson_and_page_lead_on(site: SmallSite) -> None:
+    """Their pages leave one at the old address each, once their old names are named as such."""
+    typed(site, "build")
+    before = {page for page in site.built() if page.endswith(".html")}
+    edit(site, "content/sources.yaml", ("  engineer: {", "  builder: {former: engineer, "),
+         ("as: engineer", "as: builder"))  # fmt: skip
+    assert "  hint: it is called 'builder' now\n" in typed(site, "check", code=1)
+    edit(site, BRIDGE, ("source=engineer", "source=builder"), ('source="engineer"', 'source="builder"'))
+    for old, new, change in (
+        ("lessons/first", "lessons/starter", ("former: bridges", "former: [first, bridges]")),
+        ("pages/about", "pages/house", ("former: [us,", "former: [about, us,")),
+    ):
+        edit(site, f"content/{old}.md", change)
+        (site.root / f"content/{old}.md").rename(site.root / f"content/{new}.md")
+    edit(site, "content/pages/house.md", ("first.md", "starter.md"), ("(about.md", "(house.md"))
+    typed(site, "build")
+    built = site.built()
+    assert before <= built.keys()
+    for old, new in (("sources/engineer", "builder"), ("lessons/first", "starter"), ("pages/about", "house")):
+        page = built[f"{old}/index.html"].decode()
+        assert f'<meta http-equiv="refresh" content="0; url=../{new}/index.html">' in page
+        assert f"{old}/" not in built["sitemap.xml"].decode()
+
+
+def test_a_source_that_nobody_names_any_more(site: SmallSite) -> None:
+    """Old addresses of a source without a page lead to the list of all."""
+    edit(
+        site, "content/sources.yaml", ("sources:\n", "sources:\n  ghost: {name: Ghost, kind: person, former: spirit}\n")
+    )
+    typed(site, "build")
+    assert b"url=../index.html" in site.built()["sources/spirit/index.html"]

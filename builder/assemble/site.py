@@ -70,6 +70,7 @@ def build_sources(written: WrittenSources) -> Mapping[str, Source]:
             also=tuple(item.value for item in typed.also),
             part_of=text(typed.part_of),
             perhaps_same_as=text(typed.perhaps_same_as),
+            former=tuple(item.value for item in typed.former),
         )
         for id_, typed in written.sources.items()
     }

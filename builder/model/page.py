@@ -12,6 +12,7 @@ from builder.model.document import Block
 class Page(Struct, frozen=True):
     """A page or lesson.
 
+    former    names under which it was published before
     order     where it stands in the navigation, smallest first
     anchors   number of a heading's leaf -> id
     passages  target of a link without words, as typed -> (article, anchor) of the passage it quotes
@@ -30,3 +31,4 @@ class Page(Struct, frozen=True):
     blocks: tuple[Block, ...]
     anchors: Mapping[int, str]
     passages: Mapping[str, tuple[str, str]]
+    former: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ class Source(Struct, frozen=True):
     also: tuple[str, ...] = ()
     part_of: str = ""
     perhaps_same_as: str = ""
+    former: tuple[str, ...] = ()
 
 
 BUILT_IN = tuple(Source(item.id, item.name, item.kind) for item in BUILT_IN_SOURCES)

@@ -53,7 +53,10 @@ class FrontMatter(Struct, frozen=True):
 
 
 class PageFront(Struct, frozen=True):
-    """What stands before a page or lesson; `order` sorts it among its like, `minutes` is how long a lesson takes."""
+    """What stands before a page or lesson.
+
+    `order` sorts it among its like, `minutes` is how long a lesson takes, `former` are names that its file had before.
+    """
 
     span: Span
     summary: Placed[str] | None
@@ -61,6 +64,7 @@ class PageFront(Struct, frozen=True):
     level: Placed[str] | None
     minutes: Placed[int] | None
     draft: Placed[bool] | None
+    former: tuple[Placed[str], ...]
 
 
 class WrittenAnswer(Struct, frozen=True):
@@ -156,7 +160,10 @@ class ClaimsFile(Struct, frozen=True):
 
 
 class WrittenSource(Struct, frozen=True):
-    """A source; `also` are other wordings of its name, `part_of` and `perhaps_same_as` ids of other sources."""
+    """A source; `also` are other wordings of its name, `part_of` and `perhaps_same_as` ids of other sources.
+
+    `former` are ids that it had before.
+    """
 
     span: Span
     name: Placed[str]
@@ -166,6 +173,7 @@ class WrittenSource(Struct, frozen=True):
     also: tuple[Placed[str], ...]
     part_of: Placed[str] | None
     perhaps_same_as: Placed[str] | None
+    former: tuple[Placed[str], ...]
 
 
 class WrittenSources(Struct, frozen=True):

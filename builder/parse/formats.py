@@ -180,6 +180,7 @@ _SOURCE = Record(written.WrittenSource, {
     "also": Key(ListOf(_LINE, or_one=True), "Other wordings by which articles call it."),
     "part_of": Key(_ID, "Id of the source it belongs to."),
     "perhaps_same_as": Key(_ID, "Id of a source that may be the same under another name."),
+    "former": Key(ListOf(_ID, or_one=True, unique=("",)), "Ids that it had before: their addresses lead to its page."),
 })  # fmt: skip
 
 SOURCES = Record(written.WrittenSources, {
@@ -234,6 +235,7 @@ PAGE = Record(written.PageFront, {
     "level": _AGES,
     "minutes": Key(Number(least=1, most=10_000), "How long a lesson takes."),
     "draft": _DRAFT,
+    "former": Key(ListOf(_ID, or_one=True, unique=("",)), "Names that its file had before: their addresses lead here."),
 })  # fmt: skip
 
 _ANCHOR = Ident(longest=2000)

@@ -20,10 +20,16 @@ SITEMAP = re.compile(r"sitemap(?:-[0-9]+)?\.xml")
 
 def around(content: Content, listed: Sequence[str]) -> Iterator[File]:
     """What stands beside the pages at the addresses `listed`. Raises PageError."""
-    moves = list(moved(content.index, content.house))
+    moves = _moves(content)
     for old, new, fragment in moves:
         yield old, page_of(content, "moved.html", moved_view(old, new, fragment, content.house))
     yield from _around(content, sorted(address for address in listed if address.endswith(".html")), moves)
+
+
+def _moves(content: Content) -> list[Move]:
+    """The old addresses of a site."""
+    sources = content.inputs.setting.sources.values()
+    return list(moved(content.index, sources, content.kin.shown, content.pages.values(), content.house))
 
 
 def _around(content: Content, listed: Sequence[str], moves: Sequence[Move]) -> Iterator[File]:
@@ -58,7 +64,7 @@ def beside(content: Content, address: str) -> bytes | None:
     site = content.inputs.setting.site
     if address == urls.FEED and site.base_url:
         return page_of(content, "feed.xml", {"feed": feed(site, content.index.by_easiness())})
-    moves = list(moved(content.index, content.house))
+    moves = _moves(content)
     for old, new, fragment in moves:
         if old == address:
             return page_of(content, "moved.html", moved_view(old, new, fragment, content.house))

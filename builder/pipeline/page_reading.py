@@ -8,12 +8,14 @@ from builder import urls
 from builder.diagnostics import Finding
 from builder.model.document import Document
 from builder.model.page import Page
+from builder.model.written import PageFront
 from builder.parse.article import read_page
 from builder.pipeline.pages import WrittenPage
 from builder.read import PageFile, Root
 from builder.rules import site_rules
-from builder.source import SourceFile
+from builder.source import Place, SourceFile
 from builder.text import ids
+from builder.validate.across import check_former, former_names
 from builder.validate.text import check_link, check_shape
 from builder.views.page import quoted_passage
 
@@ -26,18 +28,25 @@ def read_pages(root: Root, files: Sequence[PageFile], is_lesson: bool) -> tuple[
     """The pages or lessons, by their order, then by their name."""
     pages: list[WrittenPage] = []
     findings: list[Finding] = []
+    former: list[tuple[str, Place]] = []
     for item in files:
         file, more = root.text(item.path, PAGE_BYTES)
         findings += more
         if file is not None:
-            page, more = _read(item, file, is_lesson)
+            front, document, more = read_page(file)
             findings += more
+            page, more = _read(item, file, front, document, is_lesson)
+            findings += more
+            former += former_names(front.former, file)
             pages.append(page)
+    findings += check_former(former, {item.slug for item in files}, "lesson" if is_lesson else "page")
     return sorted(pages, key=lambda item: (item.page.order, item.page.slug)), findings
 
 
-def _read(item: PageFile, file: SourceFile, is_lesson: bool) -> tuple[WrittenPage, list[Finding]]:
-    front, document, findings = read_page(file)
+def _read(
+    item: PageFile, file: SourceFile, front: PageFront, document: Document, is_lesson: bool
+) -> tuple[WrittenPage, list[Finding]]:
+    findings: list[Finding] = []
     quotes = frozenset(target for block in document.blocks if (target := quoted_passage(block)))
     findings += check_shape(document, file)
     for link in document.links:
@@ -60,6 +69,7 @@ def _read(item: PageFile, file: SourceFile, is_lesson: bool) -> tuple[WrittenPag
         blocks=document.blocks,
         anchors=_anchors(document),
         passages={},
+        former=tuple(old.value for old in front.former),
     )
     links = tuple(dict.fromkeys((link.target, file.place(link.span)) for link in document.links))
     return WrittenPage(item.path, page, links, quotes), findings

@@ -33,9 +33,9 @@ LINKS_OF_ANOTHER = Rule(
 FORMER_TAKEN = Rule(
     "former-taken",
     "the address of '{slug}' cannot lead here: {problem}",
-    "Old links to the article that once had this name would end at another one.",
+    "Old links to what once had this name would end at something else.",
     "former: [budget], while content/articles/budget/ is an article",
-    "give the other article another name; only where nobody linked to the old one, take the name off former",
+    "give the other one another name; only where nobody linked to the old one, take the name off former",
 )
 LINKS_STALE = Rule(
     "links-stale",

@@ -108,7 +108,8 @@ PUBLISH_GONE = Rule(
     "'{name}' was published, and is no longer part of the site{more}",
     "Who has its address, on a worksheet or among bookmarks, finds the page for lost readers there.",
     "an article that was removed from content/, or a source with another id",
-    "if it only has another name now, give it the old one again; 'allegedly links move OLD NEW' renames an article",
+    "if it only has another name now, name the old one in the former: of the source, lesson or page; "
+    "'allegedly links move OLD NEW' does so for an article",
     Severity.WARNING,
 )
 PUBLISH_SOURCES = Rule(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from builder.diagnostics import Finding
 from builder.model.index import Index
+from builder.model.placed import Placed
 from builder.model.site import BUILT_IN
 from builder.rules import claim_rules, ledger_rules
-from builder.source import Place
+from builder.source import Place, SourceFile
 from builder.validate.hints import close
 
 _BUILT_IN = frozenset(source.id for source in BUILT_IN)
@@ -46,12 +47,24 @@ def check_unused(declared: Collection[Declared], used: Collection[str]) -> Itera
             yield claim_rules.SOURCE_UNUSED.at(source.place, source=source.id)
 
 
-def check_former(found: Iterable[tuple[str, Place]], slugs: Collection[str]) -> Iterator[Finding]:
-    """Whether the addresses that articles had before are free; `slugs` are those of all articles."""
+def check_former(
+    found: Iterable[tuple[str, Place]], slugs: Collection[str], kind: str = "article"
+) -> Iterator[Finding]:
+    """Whether the addresses that things of a kind had before are free; `slugs` are the names they have now."""
     seen: set[str] = set()
     for slug, place in found:
         if slug in slugs:
-            yield ledger_rules.FORMER_TAKEN.at(place, slug=slug, problem="an article has this name")
+            yield ledger_rules.FORMER_TAKEN.at(place, slug=slug, problem=f"{_a(kind)} has this name")
         elif slug in seen:
-            yield ledger_rules.FORMER_TAKEN.at(place, slug=slug, problem="another article had it too")
+            yield ledger_rules.FORMER_TAKEN.at(place, slug=slug, problem=f"another {kind} had it too")
         seen.add(slug)
+
+
+def former_names(typed: Sequence[Placed[str]], file: SourceFile) -> Iterator[tuple[str, Place]]:
+    """Names that something had before, each once, with its place."""
+    for name, first in {old.value: old for old in reversed(typed)}.items():
+        yield name, file.place(first.span)
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind == "article" else f"a {kind}"

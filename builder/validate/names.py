@@ -61,7 +61,10 @@ def check_source(typed: Placed[str], file: str, written: WrittenArticle, setting
     name = typed.value
     if name in setting.sources:
         return []
-    if name in claim_names(written):
+    now = next((source.id for source in setting.sources.values() if name in source.former), "")
+    if now:
+        hint = f"it is called '{now}' now"
+    elif name in claim_names(written):
         hint = f"'{name}' is a claim; a source is needed here"
     elif re.search(r"[\s,;<>+/]", name) and as_id(name) not in setting.sources:
         hint = "write one id; in a chain < stands between hops, and + between those who say it together"

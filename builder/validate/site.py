@@ -15,7 +15,7 @@ from builder.parse.marks import PARTS, names
 from builder.rules import claim_rules, site_rules, yaml_rules
 from builder.source import SourceFile
 from builder.taxonomy import HEDGE_TYPE_BY_ID, STANCE_BY_ID
-from builder.validate.across import Declared, Reference
+from builder.validate.across import Declared, Reference, check_former, former_names
 from builder.validate.editors import check_editor
 from builder.validate.hints import close
 from builder.validate.names import each_word
@@ -56,6 +56,8 @@ def check_sources(written: WrittenSources, file: SourceFile) -> Iterable[Finding
                 yield claim_rules.SOURCE_UNKNOWN.at(file.place(other.span), hint, source=other.value)
         if typed.part_of and _goes_round(id_.value, wholes):
             yield site_rules.SOURCE_PART_OF_ITSELF.at(file.place(typed.part_of.span), source=id_.value)
+    former = (old for typed in written.sources.values() for old in former_names(typed.former, file))
+    yield from check_former(former, known | _BUILT_IN, "source")
 
 
 def _kin(typed: WrittenSource) -> tuple[Placed[str], ...]:

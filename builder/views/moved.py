@@ -1,14 +1,16 @@
-"""Pages at addresses that lead elsewhere now: of articles that were renamed, and of claims that are gone."""
+"""Pages at addresses that lead elsewhere now: of what was renamed, and of claims that are gone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from builder import urls
 from builder.model.index import Entry, Index
+from builder.model.page import Page
+from builder.model.site import Source
 from builder.views.frame import Frame, House, frame, way
 
 SCRIPT = "assets/moved.js"
@@ -26,8 +28,22 @@ class MovedView(Struct, frozen=True):
     script: str
 
 
-def moved(index: Index, house: House) -> Iterator[Move]:
-    """Every old address that leads elsewhere now, among the families that are built."""
+def moved(
+    index: Index, sources: Iterable[Source], shown: Collection[str], pages: Iterable[Page], house: House
+) -> Iterator[Move]:
+    """Every old address that leads elsewhere now, among the families that are built; `shown` sources have a page."""
+    yield from _articles(index, house)
+    for source in sources if house.builds("sources") else ():
+        for old in source.former:
+            yield urls.source_page(old), urls.source_page(source.id) if source.id in shown else urls.SOURCES, ""
+    for page in pages:
+        if house.builds("lessons" if page.is_lesson else "pages"):
+            for old in page.former:
+                yield urls.lesson_page(old) if page.is_lesson else urls.plain_page(old), page.address, ""
+
+
+def _articles(index: Index, house: House) -> Iterator[Move]:
+    """The old addresses of articles, and of their pictures and claims."""
     for slug, entry in index.entries.items():
         for old in entry.former:
             if house.builds("articles"):
