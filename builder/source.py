@@ -71,6 +71,9 @@ class SourceFile(Struct, frozen=True):
             at = self.text.find("\n", at + 1)
         structs.force_setattr(self, "line_starts", tuple(starts))
 
+    def __hash__(self) -> int:
+        return hash((self.path, self.text))  # each place asks for it: not the line starts, which may be many
+
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset; one past the end is allowed."""
         line = bisect_right(self.line_starts, offset)
