@@ -16,6 +16,8 @@ _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"\u200b-\u200f\u2028-\u202e\u2
 _PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")
 """An address that need not be spelled otherwise."""
 
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+
 HOME = "index.html"
 GLOSSARY = "glossary/index.html"
 SOURCES = "sources/index.html"
@@ -70,6 +72,11 @@ def lesson_page(slug: str) -> str:
 def plain_page(slug: str) -> str:
     """One of the site's own pages."""
     return f"pages/{slug}/index.html"
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows keeps the name of a folder for a device, so that no page can lie in it."""
+    return bool(_DEVICE.fullmatch(name))
 
 
 def is_external(url: str) -> bool:

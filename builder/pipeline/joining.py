@@ -70,7 +70,8 @@ def complete(pages: Sequence[WrittenPage], found: Known) -> tuple[list[Page], li
 
 def check_together(inputs: Inputs, parts: Sequence[Part]) -> Iterator[Finding]:
     """What only all articles together can tell, without being joined: former names, sources nobody names."""
-    yield from check_former((old for part in parts for old in part.former), {part.slug for part in parts})
+    former = ((*old, part.slug) for part in parts for old in part.former)
+    yield from check_former(former, {part.slug for part in parts})
     if inputs.declared:
         yield from check_unused(inputs.declared, frozenset[str]().union(*(part.sources for part in parts)))
 

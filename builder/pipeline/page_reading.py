@@ -13,9 +13,9 @@ from builder.parse.article import read_page
 from builder.pipeline.pages import WrittenPage
 from builder.read import PageFile, Root
 from builder.rules import site_rules
-from builder.source import Place, SourceFile
+from builder.source import SourceFile
 from builder.text import ids
-from builder.validate.across import check_former, former_names
+from builder.validate.across import Former, check_former, former_names
 from builder.validate.text import check_link, check_shape
 from builder.views.page import quoted_passage
 
@@ -28,7 +28,7 @@ def read_pages(root: Root, files: Sequence[PageFile], is_lesson: bool) -> tuple[
     """The pages or lessons, by their order, then by their name."""
     pages: list[WrittenPage] = []
     findings: list[Finding] = []
-    former: list[tuple[str, Place]] = []
+    former: list[Former] = []
     for item in files:
         file, more = root.text(item.path, PAGE_BYTES)
         findings += more
@@ -37,7 +37,7 @@ def read_pages(root: Root, files: Sequence[PageFile], is_lesson: bool) -> tuple[
             findings += more
             page, more = _read(item, file, front, document, is_lesson)
             findings += more
-            former += former_names(front.former, file)
+            former += former_names(front.former, file, item.slug)
             pages.append(page)
     findings += check_former(former, {item.slug for item in files}, "lesson" if is_lesson else "page")
     return sorted(pages, key=lambda item: (item.page.order, item.page.slug)), findings
@@ -51,7 +51,7 @@ def _read(
     findings += check_shape(document, file)
     for link in document.links:
         is_quote = link.target in quotes and link.words[0] == link.words[1]
-        if not is_quote or urls.is_external(link.target) or not urls.allowed(link.target):
+        if not is_quote or not urls.leads_within(link.target):
             findings += check_link(link, file)
     findings += [site_rules.MARK_IN_PAGE.at(file.place(mark.span)) for mark in document.marks]
     title = " ".join(document.text.split("\n\n")[0].split())

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from builder.diagnostics import Finding
 from builder.rules import file_rules as rules
 from builder.source import Place
+from builder.urls import is_device
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 _LONGEST_SLUG = 100
-_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 
 
 def check_slugs(slugs: Iterable[tuple[str, Place]]) -> list[Finding]:
@@ -38,7 +38,7 @@ def _slug_problem(slug: str) -> str:
     if _SLUG.fullmatch(slug):
         if len(slug) > _LONGEST_SLUG:
             return f"it has more than {_LONGEST_SLUG} characters"
-        return "Windows keeps this name for a device" if _WINDOWS.fullmatch(slug) else ""
+        return "Windows keeps this name for a device" if is_device(slug) else ""
     if wrong := re.search(r"[^a-z0-9-]", slug):
         return f"'{wrong[0]}' is not a lower-case letter from a to z, a digit or a hyphen"
     return "it starts or ends with a hyphen"

@@ -12,12 +12,16 @@ from builder.model.placed import Placed
 from builder.model.site import BUILT_IN
 from builder.rules import claim_rules, ledger_rules
 from builder.source import Place, SourceFile
+from builder.urls import is_device
 from builder.validate.hints import close
 
 _BUILT_IN = frozenset(source.id for source in BUILT_IN)
 
 Reference = tuple[str, str, Place]
 """A claim of another article that is named: article, claim, where."""
+
+Former = tuple[str, Place, str]
+"""A name that something had before, the place where that is said, and the name it has now."""
 
 
 class Declared(Struct, frozen=True, array_like=True):
@@ -47,23 +51,30 @@ def check_unused(declared: Collection[Declared], used: Collection[str]) -> Itera
             yield claim_rules.SOURCE_UNUSED.at(source.place, source=source.id)
 
 
-def check_former(
-    found: Iterable[tuple[str, Place]], slugs: Collection[str], kind: str = "article"
-) -> Iterator[Finding]:
+def check_former(found: Iterable[Former], slugs: Collection[str], kind: str = "article") -> Iterator[Finding]:
     """Whether the addresses that things of a kind had before are free; `slugs` are the names they have now."""
     seen: set[str] = set()
-    for slug, place in found:
-        if slug in slugs:
-            yield ledger_rules.FORMER_TAKEN.at(place, slug=slug, problem=f"{_a(kind)} has this name")
+    for slug, place, now in found:
+        problem, hint = "", "take the name off former"
+        if slug == now:
+            problem = f"this {kind} still has it"
+        elif is_device(slug):
+            problem = "Windows keeps this name for a device"
+        elif kind == "source" and slug in _BUILT_IN:
+            problem = "every site has a source of this name"
+        elif slug in slugs:
+            problem, hint = f"{_a(kind)} has this name", ""
         elif slug in seen:
-            yield ledger_rules.FORMER_TAKEN.at(place, slug=slug, problem=f"another {kind} had it too")
+            problem, hint = f"another {kind} had it too", ""
+        if problem:
+            yield ledger_rules.FORMER_TAKEN.at(place, hint, slug=slug, problem=problem)
         seen.add(slug)
 
 
-def former_names(typed: Sequence[Placed[str]], file: SourceFile) -> Iterator[tuple[str, Place]]:
-    """Names that something had before, each once, with its place."""
+def former_names(typed: Sequence[Placed[str]], file: SourceFile, now: str) -> Iterator[Former]:
+    """Names that something had before, each once; `now` is the one it has."""
     for name, first in {old.value: old for old in reversed(typed)}.items():
-        yield name, file.place(first.span)
+        yield name, file.place(first.span), now
 
 
 def _a(kind: str) -> str:

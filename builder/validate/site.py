@@ -44,7 +44,7 @@ def check_site(written: WrittenSite, file: SourceFile) -> Iterable[Finding]:
 
 
 def check_sources(written: WrittenSources, file: SourceFile) -> Iterable[Finding]:
-    """Sources that refer to sources."""
+    """Sources that refer to sources, and names that they had before."""
     known = {id_.value for id_ in written.sources}
     wholes = {id_.value: typed.part_of.value for id_, typed in written.sources.items() if typed.part_of}
     for id_, typed in written.sources.items():
@@ -56,8 +56,8 @@ def check_sources(written: WrittenSources, file: SourceFile) -> Iterable[Finding
                 yield claim_rules.SOURCE_UNKNOWN.at(file.place(other.span), hint, source=other.value)
         if typed.part_of and _goes_round(id_.value, wholes):
             yield site_rules.SOURCE_PART_OF_ITSELF.at(file.place(typed.part_of.span), source=id_.value)
-    former = (old for typed in written.sources.values() for old in former_names(typed.former, file))
-    yield from check_former(former, known | _BUILT_IN, "source")
+    former = (old for id_, typed in written.sources.items() for old in former_names(typed.former, file, id_.value))
+    yield from check_former(former, known, "source")
 
 
 def _kin(typed: WrittenSource) -> tuple[Placed[str], ...]:
