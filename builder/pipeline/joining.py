@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -54,6 +55,8 @@ def known(inputs: Inputs, index: Index, pages: Sequence[WrittenPage], shown: Col
         pages={item.path: item.page.address for item in pages},
         anchors={item.page.address: tuple(item.page.anchors.values()) for item in pages},
         sources=frozenset(shown),
+        declared=inputs.setting.sources,
+        former={f"{posixpath.dirname(item.path)}/{old}.md": item.path for item in pages for old in item.page.former},
     )
 
 

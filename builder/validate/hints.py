@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from builder.text.near import near
 
@@ -12,6 +12,11 @@ def close(name: str, known: Collection[str]) -> str:
     """A hint that names the nearest known name, '' where none is near."""
     found = as_id(name) if as_id(name) in known else near(name, sorted(known))
     return f"did you mean '{found}'?" if found else ""
+
+
+def renamed(name: str, former: Iterable[tuple[str, Collection[str]]]) -> str:
+    """A hint that says what something is called now, '' where nothing had this name; `former` are names of before."""
+    return next((f"it is called '{now}' now" for now, before in former if name in before), "")
 
 
 def as_id(name: str) -> str:

@@ -8,7 +8,7 @@ source's. An address that begins with / is one of the built site: `/glossary/ind
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -16,7 +16,7 @@ from msgspec import Struct
 from builder import urls
 from builder.diagnostics import Finding, visible
 from builder.model.index import Index
-from builder.model.site import FAMILIES, Site
+from builder.model.site import FAMILIES, Site, Source
 from builder.rules import mark_rules, site_rules, text_rules
 from builder.source import Place
 from builder.taxonomy import (
@@ -34,6 +34,7 @@ from builder.taxonomy import (
     anchor,
 )
 from builder.text.near import near
+from builder.validate.hints import renamed
 
 PUBLISHED = frozenset(
     [
@@ -74,9 +75,11 @@ GLOSSARY_ANCHORS = frozenset(
 class Known(Struct, frozen=True):
     """What can be linked to.
 
-    pages    path of a page or lesson from the root -> its address
-    anchors  address of a page or lesson -> the ids in it
-    sources  the sources that have a page
+    pages     path of a page or lesson from the root -> its address
+    anchors   address of a page or lesson -> the ids in it
+    sources   the sources that have a page
+    declared  all sources
+    former    path that a page or lesson had before -> its path now
     """
 
     site: Site
@@ -84,6 +87,8 @@ class Known(Struct, frozen=True):
     pages: Mapping[str, str]
     anchors: Mapping[str, Collection[str]]
     sources: Collection[str]
+    declared: Mapping[str, Source]
+    former: Mapping[str, str]
 
 
 class Target(Struct, frozen=True):
@@ -124,6 +129,7 @@ def _file(source: str, fragment: str, target: str, path: str, place: Place, know
         if fragment and fragment not in known.sources:
             close = near(fragment, sorted(known.sources))
             hint = f"did you mean '{close}'?" if close else "only sources that an article names have a page"
+            hint = renamed(fragment, _former(known)) or hint
             return text_rules.FRAGMENT_BROKEN.at(place, hint, page="sources.yaml", fragment=fragment)
         return Target(urls.source_page(fragment) if fragment else urls.SOURCES, "", "sources")
     if len(parts) >= 3 and parts[1] == "articles" and parts[2] in known.index.entries:
@@ -159,6 +165,8 @@ def _mark_hint(target: str) -> str:
 
 def _meant(source: str, target: str, path: str, known: Known) -> str:
     """A hint that names the page which the way to `source` nearly leads to, as it is typed in the file `path`."""
+    if source in known.former:
+        return f"it is called '{posixpath.relpath(known.former[source], posixpath.dirname(path))}' now"
     ways = (*known.pages, *(f"content/articles/{slug}/article.md" for slug in known.index.entries))
     tails = {way.removeprefix("content/"): way for way in ways if way != path}
     close = near(source.removeprefix("content/"), tails, 0.85)
@@ -194,11 +202,28 @@ def _built(way: str, fragment: str, target: str, place: Place, known: Known) -> 
         or (address.endswith("/index.html") and _has_page(parts, known))
     )
     if not exists:
-        folder = address.removesuffix(".html").rstrip("/")
+        folder = address.removesuffix("/index.html").removesuffix(".html").rstrip("/")
         found = f"{folder}/index.html" in known.pages.values() or _has_page(folder.split("/"), known)
-        hint = f"write /{folder}/index.html" if found else "write the address of a page, such as /glossary/index.html"
+        now = folder if found else _now(folder.split("/"), known)
+        hint = f"write /{now}/index.html" if now else "write the address of a page, such as /glossary/index.html"
         return text_rules.LINK_BROKEN.at(place, hint, target=target)
     return _with_fragment(address, fragment, _family(address), target, place, known)
+
+
+def _now(parts: list[str], known: Known) -> str:
+    """The address of what had one before, without its last part; '' where nothing had."""
+    match parts:
+        case ["sources", old]:
+            return next((f"sources/{id_}" for id_, former in _former(known) if old in former), "")
+        case ["lessons" | "pages", _]:
+            path = known.former.get(f"content/{'/'.join(parts)}.md", "")
+            return path.removeprefix("content/").removesuffix(".md")
+    return ""
+
+
+def _former(known: Known) -> Iterator[tuple[str, Collection[str]]]:
+    """The sources that have a page, and the ids they had before."""
+    return ((source.id, source.former) for source in known.declared.values() if source.id in known.sources)
 
 
 def _has_page(parts: list[str], known: Known) -> bool:

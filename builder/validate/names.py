@@ -9,7 +9,7 @@ from builder.model.bundle import WrittenArticle
 from builder.model.placed import Placed, part
 from builder.model.site import Setting
 from builder.rules import claim_rules as rules
-from builder.validate.hints import as_id, close
+from builder.validate.hints import as_id, close, renamed
 
 
 def claim_names(written: WrittenArticle) -> frozenset[str]:
@@ -61,9 +61,8 @@ def check_source(typed: Placed[str], file: str, written: WrittenArticle, setting
     name = typed.value
     if name in setting.sources:
         return []
-    now = next((source.id for source in setting.sources.values() if name in source.former), "")
-    if now:
-        hint = f"it is called '{now}' now"
+    if now := renamed(name, ((source.id, source.former) for source in setting.sources.values())):
+        hint = now
     elif name in claim_names(written):
         hint = f"'{name}' is a claim; a source is needed here"
     elif re.search(r"[\s,;<>+/]", name) and as_id(name) not in setting.sources:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from builder.analyse import chains
 from builder.assemble.site import words_of
@@ -17,7 +17,7 @@ from builder.source import SourceFile
 from builder.taxonomy import HEDGE_TYPE_BY_ID, STANCE_BY_ID
 from builder.validate.across import Declared, Reference, check_former, former_names
 from builder.validate.editors import check_editor
-from builder.validate.hints import close
+from builder.validate.hints import close, renamed
 from builder.validate.names import each_word
 from builder.validate.targets import check_target
 
@@ -52,12 +52,17 @@ def check_sources(written: WrittenSources, file: SourceFile) -> Iterable[Finding
             yield site_rules.SOURCE_BUILT_IN.at(file.place(id_.span), source=id_.value)
         for other in _kin(typed):
             if other.value not in known:
-                hint = close(other.value, known)
+                hint = renamed(other.value, _former(written)) or close(other.value, known)
                 yield claim_rules.SOURCE_UNKNOWN.at(file.place(other.span), hint, source=other.value)
         if typed.part_of and _goes_round(id_.value, wholes):
             yield site_rules.SOURCE_PART_OF_ITSELF.at(file.place(typed.part_of.span), source=id_.value)
     former = (old for id_, typed in written.sources.items() for old in former_names(typed.former, file, id_.value))
     yield from check_former(former, known, "source")
+
+
+def _former(written: WrittenSources) -> Iterator[tuple[str, Collection[str]]]:
+    """The id of each source, and those it had before."""
+    return ((id_.value, [old.value for old in typed.former]) for id_, typed in written.sources.items())
 
 
 def _kin(typed: WrittenSource) -> tuple[Placed[str], ...]:
