@@ -7,6 +7,7 @@ from nothing; the two sites must be the same, byte for byte, and so must what is
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import sys
 import tempfile
@@ -70,6 +71,14 @@ def add_source(site: SmallSite, chance: random.Random) -> None:
     kin = chance.choice(("", "", ", part_of: nowhere"))
     line = f"  extra-{chance.randrange(1000)}: {{name: Extra, kind: person{kin}}}\n"
     path.write_text(path.read_text(encoding="utf-8") + line, encoding="utf-8")
+
+
+def edit_former(site: SmallSite, chance: random.Random) -> None:
+    """Another old name of a source, page or lesson; one that something has is a mistake."""
+    old = chance.choice(("once", "before", "second", "mayor", "imprint"))
+    path = chance.choice(sorted((site.root / "content").glob("*.yaml")) + sorted(site.root.glob("content/[lp]*s/*.md")))
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"former: (\[.*?\]|[a-z-]+)", f"former: [{old}]", whole, count=1), encoding="utf-8")
 
 
 def edit_site(site: SmallSite, chance: random.Random) -> None:
@@ -173,8 +182,9 @@ def undo(site: SmallSite, _: random.Random) -> None:
 
 
 CHANGES: tuple[Change, ...] = (
-    edit_words, edit_hedge, edit_title, edit_claim, edit_source, add_source, edit_site, edit_page, edit_template,
-    break_article, mend, mend, add_article, remove_article, rename_article, touch, tamper, damage_cache, remember, undo,
+    edit_words, edit_hedge, edit_title, edit_claim, edit_source, add_source, edit_former, edit_site, edit_page,
+    edit_template, break_article, mend, mend, add_article, remove_article, rename_article, touch, tamper,
+    damage_cache, remember, undo,
 )  # fmt: skip
 
 

@@ -137,7 +137,8 @@ def _warnings(site: Site, place: Place) -> list[Finding]:
 def _gone(changes: Changes, place: Place) -> list[Finding]:
     """What is worth a look where pages that somebody may have linked to would not be there any longer."""
     pages = [name for name in changes.removed if _LINKED.fullmatch(name)]
-    more = f", nor are {len(pages) - 1} more" if len(pages) > 1 else ""
+    rest = len(pages) - 1
+    more = f", nor {'are' if rest > 1 else 'is'} {rest} more" if rest > 0 else ""
     return [rules.PUBLISH_GONE.at(place, name=pages[0], more=more)] if pages else []
 
 

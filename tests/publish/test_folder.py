@@ -68,6 +68,14 @@ def test_a_page_that_is_gone(desk: Desk, there: Path) -> None:
     desk.site.run(main, "links", "move", "span", "arch", "--root", str(desk.root))
     assert "publish-gone" not in desk.publish()
     assert (there / "articles/span/index.html").is_file()
+    for extra in ("dock", "quay"):
+        desk.write(extra, "stays")
+    desk.publish()
+    for extra in ("dock", "quay"):
+        desk.remove(extra)
+    assert (
+        "'articles/dock/index.html' was published, and is no longer part of the site, nor is 1 more\n" in desk.publish()
+    )
 
 
 def test_a_dry_run_touches_nothing(desk: Desk, there: Path) -> None:
