@@ -58,7 +58,7 @@ class Place(Struct, frozen=True, eq=False):
 
 
 class SourceFile(Struct, frozen=True):
-    """A text file below the root; `path` is relative to it, with forward slashes. `line_starts` follow of the text."""
+    """A text file below the root; `path` is relative to it, with forward slashes; `line_starts` come from `text`."""
 
     path: str
     text: str

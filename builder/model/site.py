@@ -69,7 +69,7 @@ class Site(Struct, frozen=True):
 class Setting(Struct, frozen=True):
     """What an article must know of its site to be understood; small, the same for every article.
 
-    The letters of its kinds of marks, and the kinds of its sources, follow of the rest.
+    The letters of its kinds of marks, and the kinds of its sources, follow from the rest.
     """
 
     site: Site

@@ -108,7 +108,7 @@ def watched_index(index: Index, facts: set[Fact]) -> Index:
 
 def watched_setting(setting: Setting, facts: set[Fact]) -> Setting:
     """A setting whose sources are noted in `facts` as they are asked for: ("source", id)."""
-    found = Setting(setting.site, {})  # what follows of the sources is not to be asked of them
+    found = Setting(setting.site, {})  # what follows from the sources is not to be asked of them
     structs.force_setattr(found, "sources", Watched(setting.sources, facts, _source, SOURCES))
     structs.force_setattr(found, "source_kinds", Watched(setting.source_kinds, facts, _source, SOURCES))
     return found
