@@ -12,8 +12,11 @@ from builder.model.placed import Placed
 from builder.model.site import Setting
 from builder.model.written import WrittenClaim
 from builder.rules import claim_rules as rules
+from builder.rules import yaml_rules
 from builder.source import Place, Span
 from builder.text.find import occurrences
+from builder.urls import is_device
+from builder.validate.hints import device
 from builder.validate.marks import check_chain
 from builder.validate.names import check_claim, check_source, group_names
 
@@ -29,6 +32,8 @@ def check(written: WrittenArticle, setting: Setting) -> Iterable[Finding]:
     for id_, claim in written.claims.claims.items():
         if id_.value in groups:
             yield rules.NAME_TWICE.at(place(id_.span), name=id_.value)
+        if is_device(id_.value):
+            yield yaml_rules.ID_BAD.at(place(id_.span), device(id_.value), id=id_.value)
         if id_.value not in marked:
             hint = f"mark its words in article.md: [words]{{.c ref={id_.value}}}; or remove the claim"
             yield rules.CLAIM_UNMARKED.at(place(id_.span), hint, claim=id_.value)

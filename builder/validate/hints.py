@@ -19,6 +19,11 @@ def renamed(name: str, former: Iterable[tuple[str, Collection[str]]]) -> str:
     return next((f"it is called '{now}' now" for now, before in former if name in before), "")
 
 
+def device(id_: str) -> str:
+    """A hint for an id that cannot be the name of a folder everywhere."""
+    return f"Windows keeps this name for a device: write '{id_}-1', or a longer one"
+
+
 def as_id(name: str) -> str:
     """The id that a name makes: capitals and spaces are the commonest slips."""
     return re.sub(r"[^a-z0-9/]+", "-", name.lower()).strip("-")

@@ -15,9 +15,10 @@ from builder.parse.marks import PARTS, names
 from builder.rules import claim_rules, site_rules, yaml_rules
 from builder.source import SourceFile
 from builder.taxonomy import HEDGE_TYPE_BY_ID, STANCE_BY_ID
+from builder.urls import is_device
 from builder.validate.across import Declared, Reference, check_former, former_names
 from builder.validate.editors import check_editor
-from builder.validate.hints import close, renamed
+from builder.validate.hints import close, device, renamed
 from builder.validate.names import each_word
 from builder.validate.targets import check_target
 
@@ -48,6 +49,8 @@ def check_sources(written: WrittenSources, file: SourceFile) -> Iterable[Finding
     known = {id_.value for id_ in written.sources}
     wholes = {id_.value: typed.part_of.value for id_, typed in written.sources.items() if typed.part_of}
     for id_, typed in written.sources.items():
+        if is_device(id_.value):
+            yield yaml_rules.ID_BAD.at(file.place(id_.span), device(id_.value), id=id_.value)
         if id_.value in _BUILT_IN:
             yield site_rules.SOURCE_BUILT_IN.at(file.place(id_.span), source=id_.value)
         for other in _kin(typed):
