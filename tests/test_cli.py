@@ -38,8 +38,8 @@ USES = (
 )  # fmt: skip
 """Each command once, as it is used."""
 ELSEWHERE = {"links retire", "links rename", "links move", "serve"}
-"""The commands that need a site from which something has gone: tests/test_links.py tries them; and the one that does
-not end by itself: tests/serve tries it."""
+"""The commands that need a site from which something has gone: tests/test_old_addresses.py tries them; and the one
+that does not end by itself: tests/serve tries it."""
 
 
 def commands(group: click.Group, way: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
