@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from msgspec import field, structs
+from msgspec import structs
 
 from builder.model.index import Entry, Index, Neighbour
 from builder.model.site import Setting
@@ -64,7 +64,7 @@ class Watched(Mapping[Key, Value]):
 class WatchedIndex(Index, frozen=True):
     """An index that notes what was asked of it."""
 
-    facts: set[Fact] = field(default_factory=set)
+    facts: set[Fact]
 
     def by_easiness(self) -> tuple[Entry, ...]:
         """All entries, which is noted."""

@@ -20,7 +20,7 @@ ASSET_BYTES = 50_000_000
 """The most that a file beside an article may hold."""
 
 Text = tuple[str, str, tuple[WrittenTarget, ...]]
-"""A text that links: address of its page, path of its file, its links."""
+"""A text that links: address of its page, path of its file, its links within the site."""
 
 
 class Linked(Struct, frozen=True):
@@ -72,8 +72,6 @@ def follow(text: Text, known: Known) -> Followed:
     assets: dict[str, Place] = {}
     findings: list[Finding] = []
     for target, place in links:
-        if not urls.leads_within(target):
-            continue
         where = resolve(target, path, here, place, known)
         if isinstance(where, Finding):
             findings.append(where)

@@ -11,6 +11,7 @@ from builder.model.page import Page
 from builder.model.written import PageFront
 from builder.parse.article import read_page
 from builder.pipeline.pages import WrittenPage
+from builder.pipeline.part import links_within
 from builder.read import PageFile, Root
 from builder.rules import site_rules
 from builder.source import SourceFile
@@ -71,8 +72,7 @@ def _read(
         passages={},
         former=tuple(old.value for old in front.former),
     )
-    links = tuple(dict.fromkeys((link.target, file.place(link.span)) for link in document.links))
-    return WrittenPage(item.path, page, links, quotes), findings
+    return WrittenPage(item.path, page, links_within(document, file), quotes), findings
 
 
 def _anchors(document: Document) -> dict[int, str]:

@@ -6,8 +6,10 @@ from msgspec import Struct
 
 from builder.diagnostics import Finding
 from builder.model.article import Article
+from builder.model.document import Document
 from builder.model.index import Entry
-from builder.source import Place
+from builder.source import Place, SourceFile
+from builder.urls import leads_within
 from builder.validate.across import Reference
 
 ORIGINAL_BYTES = 4_000_000
@@ -15,6 +17,12 @@ ORIGINAL_BYTES = 4_000_000
 
 WrittenTarget = tuple[str, Place]
 """A link's address as typed, and where."""
+
+
+def links_within(document: Document, file: SourceFile) -> tuple[WrittenTarget, ...]:
+    """The addresses within the site that a text links to, each with its places in the file."""
+    found = ((link.target, file.place(link.span)) for link in document.links if leads_within(link.target))
+    return tuple(dict.fromkeys(found))
 
 
 class Part(Struct, frozen=True, array_like=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.analyse.basis import Basis
@@ -15,10 +15,9 @@ from builder.model.site import Setting
 from builder.parse import formats
 from builder.parse.article import read_article
 from builder.pipeline.inputs import DATA_BYTES, LINKS_BYTES
-from builder.pipeline.part import ORIGINAL_BYTES, Part, WrittenTarget
+from builder.pipeline.part import ORIGINAL_BYTES, Part, links_within
 from builder.read import ArticleFiles, Root, decode
 from builder.source import SourceFile
-from builder.urls import leads_within
 from builder.validate.article import check
 from builder.validate.claims import check_chains
 from builder.validate.ledger import former_slugs
@@ -41,19 +40,12 @@ def read_part(files: ArticleFiles, root: Root, setting: Setting) -> Part:
         article=article,
         entry=entry(article) if article else None,
         findings=tuple(findings),
-        links=tuple(dict.fromkeys(_links(written))),
+        links=links_within(written.document, written.file),
         references=tuple(references(written)),
         sources=frozenset(sources_named(written)),
         former=tuple(former_slugs(written)),
         original=_path(written),
     )
-
-
-def _links(written: WrittenArticle) -> Iterator[WrittenTarget]:
-    """The addresses within the site that an article links to."""
-    for link in written.document.links:
-        if leads_within(link.target):
-            yield link.target, written.file.place(link.span)
 
 
 def _path(written: WrittenArticle) -> str:
