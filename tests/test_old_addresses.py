@@ -9,6 +9,9 @@ import pytest
 
 from builder.cli import main
 from builder.ledger.writing import stale
+from builder.pipeline.workbench import Workbench
+from builder.read import Root
+from builder.views.pager import PER_PAGE
 from tests.small_sites import SmallSite, copied
 
 
@@ -168,3 +171,33 @@ def test_a_source_that_nobody_names_any_more(site: SmallSite) -> None:
     )
     typed(site, "build")
     assert b"url=../index.html" in site.built()["sources/spirit/index.html"]
+
+
+def test_every_page_of_a_long_list_leads_on(tmp_path: Path) -> None:
+    """Each later page of what a source said leads to the same one of its new list: built, published and previewed."""
+    site = SmallSite(tmp_path / "ours", tmp_path / "site")
+    site.write("content/site.yaml", "title: Rain\nbase_url: https://example.org/\n")
+    site.write("content/sources.yaml", "sources:\n  mayor: {name: the mayor, kind: person}\n")
+    site.write("content/articles/rain/claims.yaml", "claims:\n  wet: {says: It rained.}\n")
+    said = "[The mayor said]{.a source=mayor} [it rained]{.c ref=wet}.\n\n"
+    site.write("content/articles/rain/article.md", f"# Rain\n\n{said * (2 * PER_PAGE + 1)}")
+    there = ("--folder", str(tmp_path / "there"))
+    typed(site, "links", "update")
+    typed(site, "publish", *there)
+    edit(site, "content/sources.yaml", ("  mayor: {", "  clerk: {former: [mayor, alderman], "))
+    edit(site, "content/articles/rain/article.md", ("source=mayor", "source=clerk"))
+    told = typed(site, "publish", *there, "--dry-run")
+    assert "- " not in told
+    assert "publish-gone" not in told
+    typed(site, "build")
+    built, edition = site.built(), Workbench(Root(site.root)).renew()
+    redirects = built["_redirects"].decode().splitlines()
+    for old in ("mayor", "alderman"):
+        for name in ("index.html", "page-2.html", "page-3.html"):
+            page = built[f"sources/{old}/{name}"]
+            assert f'content="0; url=../clerk/{name}"' in page.decode()
+            assert edition.file(f"sources/{old}/{name}") == page
+            assert f"/sources/{old}/{name} /sources/clerk/{name} 301" in redirects
+        assert f"sources/{old}/page-4.html" not in built
+        assert edition.file(f"sources/{old}/page-4.html") is None
+    assert b"sources/mayor/" not in built["sitemap.xml"]

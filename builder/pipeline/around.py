@@ -10,9 +10,11 @@ from builder.export.feeds import feed, sitemaps
 from builder.export.hosting import host_files
 from builder.pipeline.content import Content, File, PageError, assets, page_of
 from builder.pipeline.linking import ASSET_BYTES
+from builder.views.kinship import sayings
 from builder.views.moved import SCRIPT as MOVED_SCRIPT
 from builder.views.moved import Move, moved, moved_view
 from builder.views.page import not_found_view
+from builder.views.pager import pages_of
 
 SITEMAP = re.compile(r"sitemap(?:-[0-9]+)?\.xml")
 """The names of a sitemap and of its parts."""
@@ -28,8 +30,14 @@ def around(content: Content, listed: Sequence[str]) -> Iterator[File]:
 
 def _moves(content: Content) -> list[Move]:
     """The old addresses of a site."""
-    sources = content.inputs.setting.sources.values()
-    return list(moved(content.index, sources, content.kin.shown, content.pages.values(), content.house))
+    renamed = [source for source in content.inputs.setting.sources.values() if source.former]
+    lists = {source.id: _length(content, source.id) for source in renamed if source.id in content.kin.shown}
+    return list(moved(content.index, renamed, lists, content.pages.values(), content.house))
+
+
+def _length(content: Content, source: str) -> int:
+    """How many pages the list of a source has."""
+    return pages_of(len(sayings(source, content.index, content.uses.get(source, ()))))
 
 
 def _around(content: Content, listed: Sequence[str], moves: Sequence[Move]) -> Iterator[File]:

@@ -1,12 +1,12 @@
-"""Which sources have a page, and which of them belong together."""
+"""Which sources have a page, which of them belong together, and what is listed there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from builder.model.index import Index
+from builder.model.index import Index, Saying
 from builder.model.site import Source
 from builder.taxonomy import UNSTATED
 
@@ -31,6 +31,13 @@ def uses(index: Index) -> dict[str, tuple[str, ...]]:
         for source in entry.sources:
             found.setdefault(source, []).append(entry.slug)
     return {source: tuple(slugs) for source, slugs in found.items()}
+
+
+def sayings(source: str, index: Index, slugs: Sequence[str]) -> list[tuple[str, Saying]]:
+    """What a source said or passed on, with the article that tells it; `slugs` are the articles that speak of it."""
+    return [
+        (slug, saying) for slug in slugs for saying in index.entries[slug].sayings if source in saying.chain.sources
+    ]
 
 
 def kinship(named: Iterable[str], sources: Mapping[str, Source]) -> Kinship:

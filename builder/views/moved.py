@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +12,7 @@ from builder.model.index import Entry, Index
 from builder.model.page import Page
 from builder.model.site import Source
 from builder.views.frame import Frame, House, frame, way
+from builder.views.pager import numbered
 
 SCRIPT = "assets/moved.js"
 """What keeps the fragment of an old address, where scripts run."""
@@ -29,13 +30,15 @@ class MovedView(Struct, frozen=True):
 
 
 def moved(
-    index: Index, sources: Iterable[Source], shown: Collection[str], pages: Iterable[Page], house: House
+    index: Index, sources: Iterable[Source], lists: Mapping[str, int], pages: Iterable[Page], house: House
 ) -> Iterator[Move]:
-    """Every old address that leads elsewhere now, among the families that are built; `shown` sources have a page."""
+    """Every old address that leads elsewhere now, among the families that are built.
+
+    lists  how many pages the list of a source has, for all renamed ones that have any
+    """
     yield from _articles(index, house)
     for source in sources if house.builds("sources") else ():
-        for old in source.former:
-            yield urls.source_page(old), urls.source_page(source.id) if source.id in shown else urls.SOURCES, ""
+        yield from _source(source, lists.get(source.id, 0))
     for page in pages:
         if house.builds("lessons" if page.is_lesson else "pages"):
             for old in page.former:
@@ -52,6 +55,15 @@ def _articles(index: Index, house: House) -> Iterator[Move]:
                 yield urls.pictures_page(old), urls.pictures_page(slug), ""
         if house.builds("claims"):
             yield from _claims(entry, house)
+
+
+def _source(source: Source, count: int) -> Iterator[Move]:
+    """The old addresses of a source whose list has `count` pages now, which is how many it is thought to have had."""
+    for old in source.former:
+        if not count:
+            yield urls.source_page(old), urls.SOURCES, ""
+        for number in range(1, count + 1):
+            yield numbered(urls.source_page(old), number), numbered(urls.source_page(source.id), number), ""
 
 
 def _claims(entry: Entry, house: House) -> Iterator[Move]:

@@ -44,7 +44,7 @@ def numbered(page: str, number: int) -> str:
     return page if number == 1 else page.replace("index.html", f"page-{number}.html")
 
 
-def pages_of(total: int, most: int) -> int:
+def pages_of(total: int, most: int = PER_PAGE) -> int:
     """How many pages a list has, each of at most so many rows; at least one."""
     return max(1, -(-total // most))
 
@@ -59,7 +59,7 @@ def pager_of(count: int, page: str, number: int) -> tuple[str, Pager]:
 
 def paged(rows: Sequence[Row], page: str) -> Iterator[tuple[str, tuple[Row, ...], Pager]]:
     """The pages of a list: address, rows, and the ways to the others; at least one."""
-    count = pages_of(len(rows), PER_PAGE)
+    count = pages_of(len(rows))
     for number in range(1, count + 1):
         here, pager = pager_of(count, page, number)
         yield here, tuple(rows[(number - 1) * PER_PAGE : number * PER_PAGE]), pager

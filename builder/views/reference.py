@@ -25,7 +25,7 @@ from builder.taxonomy import (
     anchor,
 )
 from builder.views.frame import Frame, House, Link, frame, way
-from builder.views.kinship import Kinship
+from builder.views.kinship import Kinship, sayings
 from builder.views.pager import Pager, paged
 from builder.views.parts import ChainView, ClaimRef, SourceRef, chain_view, source_ref
 
@@ -112,9 +112,7 @@ def source_views(
 ) -> Iterator[SourceView]:
     """The pages of a source; `slugs` are the articles that speak of it."""
     known, _ = setting.sources, house.messages.gettext
-    found = [
-        (slug, saying) for slug in slugs for saying in index.entries[slug].sayings if source.id in saying.chain.sources
-    ]
+    found = sayings(source.id, index, slugs)
     for here, rows, pager in paged(found, urls.source_page(source.id)):
         maker = _Lines(index, house, here)
         crumbs = (Link(_("Sources"), way(here, urls.SOURCES)),)
