@@ -140,6 +140,17 @@ def test_a_renamed_article_leads_on(site: SmallSite) -> None:
     assert all(b'http-equiv="refresh"' in built[address] for address in old)
 
 
+def test_an_article_renamed_by_hand_leads_on(tmp_path: Path) -> None:
+    """Where its folder has the new name already, and nothing was ever written down, a command keeps the old address."""
+    site = SmallSite(tmp_path, tmp_path / "site")
+    site.write("content/articles/ferry/article.md", "---\nformer: boat\n---\n# The ferry\n\nIt [may]{.h} run.\n")
+    assert "type 'allegedly links move OLD NEW': it keeps the old address" in typed(site, "check", code=1)
+    edit(site, "content/articles/ferry/article.md", ("former: boat\n", ""))
+    typed(site, "links", "move", "boat", "ferry")
+    typed(site, "build")
+    assert b'url=../ferry/index.html"' in site.built()["articles/boat/index.html"]
+
+
 def test_a_renamed_source_lesson_and_page_lead_on(site: SmallSite) -> None:
     """Their pages leave one at the old address each, once their old names are named as such."""
     typed(site, "build")

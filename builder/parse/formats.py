@@ -110,7 +110,8 @@ ARTICLE = Record(written.FrontMatter, {
     "level": _AGES,
     "words": Key(MapOf(_LINE, _TEXT), "Hard words, and what they mean in plain ones."),
     "draft": _DRAFT,
-})  # fmt: skip
+}, elsewhere={"former": "take this key off, and type 'allegedly links move OLD NEW': it keeps the old address of an "
+              "article, also where its folder has the new name already"})  # fmt: skip
 
 _ANSWER = Record(written.WrittenAnswer, {
     "how": Key(_ids(RELATIONS), "How it answers.", required=True),

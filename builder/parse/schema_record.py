@@ -18,6 +18,7 @@ from builder.source import Span
 T = TypeVar("T")
 
 _COMMA_HINT = "a comma inside {…} starts a new key: quote the text"
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Key(Struct, frozen=True):
@@ -33,14 +34,18 @@ class Record(Schema[T]):
     """A mapping with known keys, read into the struct `cls`, whose first field is `span`.
 
     Where a required key is missing, its value is blank, so that what refers to the record still finds it; with `whole`
-    nothing refers to it, and it is not read at all.
+    nothing refers to it, and it is not read at all. `elsewhere` has hints for keys that do not belong here, but that
+    authors may well look for here.
     """
 
     expected = "a mapping (keys and values)"
 
-    def __init__(self, cls: type[T], keys: Mapping[str, Key], *, whole: bool = False) -> None:
+    def __init__(
+        self, cls: type[T], keys: Mapping[str, Key], *, whole: bool = False, elsewhere: Mapping[str, str] = _NOTHING
+    ) -> None:
         self.cls = cls
         self.whole = whole
+        self.elsewhere = elsewhere
         self.keys = MappingProxyType(dict(keys))
         order = list(cls.__struct_fields__)  # type: ignore[attr-defined]
         wanted = ["span", *(key.field or name for name, key in keys.items())]
@@ -94,7 +99,8 @@ class Record(Schema[T]):
     def _tell_unknown(self, key: Scalar, flow: bool, complaints: Complaints) -> None:
         words = " " in key.value
         remark = "; a comment begins with #" if words else ""
-        hint = _COMMA_HINT if flow and words else lambda: did_you_mean(key.value, tuple(self.keys)) + remark
+        near = _COMMA_HINT if flow and words else lambda: did_you_mean(key.value, tuple(self.keys)) + remark
+        hint = self.elsewhere.get(key.value) or near
         complaints.add(rules.KEY_UNKNOWN, key.span, hint, key=key.value)
 
     def blank(self, span: Span, /) -> T:
