@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from builder.draft.casing import Casing
 from builder.draft.stand_ins import is_plural
-from builder.draft.tongue import RESERVED, Tongue
+from builder.draft.tongue import Tongue, is_reserved
 from builder.model.site import Source
 from builder.taxonomy import BUILT_IN_SOURCES
 from builder.text.ids import slugs
@@ -46,6 +46,7 @@ class Cast:
         self.casing = Casing(text, tongue)
         self.new: list[Member] = []
         self.ids = set(known) | {source.id for source in BUILT_IN_SOURCES}
+        self.ids.update(old for source in known.values() for old in source.former)  # links to them lead elsewhere
         self.by_name: dict[str, str] = {}
         self.people: dict[str, set[str]] = {}
         self.last_person = ""
@@ -230,7 +231,7 @@ class Cast:
         small = [part for part in WORD.findall(name) if part.lower() not in ("a", "an", "the")]
         parts = [slug for part in small for slug in slugs(re.sub(r"[’']s$", "", part))][:6]
         stem = "-".join(parts)[:60].strip("-") or "source"
-        stem = f"source-{stem}" if stem in RESERVED else stem
+        stem = f"source-{stem}" if is_reserved(stem) else stem
         id_, number = stem, 2
         while id_ in self.ids:
             id_, number = f"{stem}-{number}", number + 1

@@ -20,7 +20,7 @@ from builder.draft.pieces import WORD, is_account, said, speaking
 from builder.draft.pruning import with_wholes
 from builder.draft.reading import read
 from builder.draft.reasons import content_reason, mark_reason
-from builder.draft.tongue import RESERVED, Tongue
+from builder.draft.tongue import Tongue, is_reserved
 from builder.draft.wording import begun, denied, wording
 from builder.source import Span
 from builder.text.ids import slugs
@@ -233,7 +233,7 @@ class Composer:
         ] or WORD.findall(words)
         parts = [slug for word in found[:WORDS_OF_ID] for slug in slugs(word)][:WORDS_OF_ID]
         stem = "-".join(parts)[:60].strip("-") or "claim"
-        if not stem[0].isalpha() or stem in RESERVED:
+        if not stem[0].isalpha() or is_reserved(stem):
             stem = f"claim-{stem}"
         id_, number = stem, 2
         while id_ in self.made.claims:

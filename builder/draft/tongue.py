@@ -8,12 +8,19 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
+from builder.urls import is_device
+
 DATA = Path(__file__).parent / "data"
 LANGUAGES = tuple(sorted(folder.name for folder in DATA.iterdir() if (folder / "words.json").is_file()))
 """The languages that there are word lists and weights for."""
 
-RESERVED = frozenset("null true false yes no on off y n".split())
-"""Words that YAML reads as something else than themselves, so that no id may be one."""
+_RESERVED = frozenset("null true false yes no on off y n".split())
+"""Words that YAML reads as something else than themselves."""
+
+
+def is_reserved(name: str) -> bool:
+    """Whether a word may be no id: YAML reads it as something else, or Windows keeps it for a device."""
+    return name in _RESERVED or is_device(name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

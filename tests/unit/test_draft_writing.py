@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from pathlib import Path
 
@@ -157,6 +158,20 @@ def test_any_text(site: Path, text: str) -> None:
         assert ("Null" not in text) or "]{.a source" in next(site.glob("content/articles/*/article.md")).read_text()
     else:
         assert [one.code for one in findings] == ["new-empty"]
+
+
+def test_names_that_are_not_free(site: Path) -> None:
+    """No source or claim is called as Windows calls a device, and no source as another one was before."""
+    (site / "content").mkdir(parents=True)
+    known = "sources:\n  bob: {name: Bob, kind: person, former: ann-lee}\n"
+    (site / "content/sources.yaml").write_text(known, encoding="utf-8")
+    _, findings = draft(site, "Aux\n\nCon said that the harbour is closed. Ann Lee said that it was a con.\n")
+    assert findings == []
+    assert [one for one in survey(site) if one.is_error] == []
+    listed = (site / "content/sources.yaml").read_text(encoding="utf-8")
+    assert re.findall(r"^  ([a-z0-9-]+):", listed, re.MULTILINE) == ["bob", "ann-lee-2", "source-con"]
+    claims = next(site.glob("content/articles/*/claims.yaml")).read_text(encoding="utf-8")
+    assert re.findall(r"^  ([a-z0-9-]+):", claims, re.MULTILINE) == ["harbour-closed", "claim-con"]
 
 
 def test_suggestions(site: Path) -> None:
