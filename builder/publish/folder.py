@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,6 +12,7 @@ from builder.diagnostics import has_errors
 from builder.publish.cargo import LIST, Cargo
 from builder.publish.carrier import Carrier, Changes, Refused, changes
 from builder.rules import publish_rules as rules
+from builder.rules.file_rules import FILE_UNREADABLE
 from builder.source import Place
 from builder.write import Output
 from builder.write.manifest import Manifest, load
@@ -29,9 +31,15 @@ class Folder(Carrier):
         """Read what is there."""
         if refused := refusal(self.path, self.protected):
             raise Refused(refused)
-        listed = self._listed()
-        there = {name for name in {*cargo.digests, *listed.files, *listed.coming} if os.path.lexists(self.path / name)}
-        same = {name for name in cargo.digests.keys() & there if _holds(self.path / name, cargo.path(name))}
+        try:
+            listed = self._listed()
+            every = {*cargo.digests, *listed.files, *listed.coming}
+            there = {name for name in every if os.path.lexists(self.path / name)}
+            same = {name for name in sorted(cargo.digests.keys() & there) if _holds(self.path / name, cargo.path(name))}
+        except OSError as error:
+            path = os.path.relpath(error.filename or self.path, self.path)
+            reason = os.strerror(error.errno or errno.EIO)
+            raise Refused(FILE_UNREADABLE.at(self.place, path=path, reason=reason)) from error
         return changes(cargo, same, (there & cargo.digests.keys()) - same, there, listed, self.place)
 
     def carry(self, cargo: Cargo, changes: Changes) -> None:  # noqa: ARG002 - the output finds out by itself
@@ -46,9 +54,9 @@ class Folder(Carrier):
             raise Refused(next(finding for finding in output.findings if finding.is_error))
 
     def _listed(self) -> Manifest:
-        """What was published there."""
+        """What was published there. Raises OSError."""
         listed = None
-        with suppress(OSError):
+        with suppress(IsADirectoryError, NotADirectoryError):
             listed = load(str((self.path / LIST).parent))
         if listed is None:
             raise Refused(rules.PUBLISH_LIST.at(self.place))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,12 @@ from pathlib import Path
 from builder.diagnostics import Finding
 from builder.rules import file_rules as rules
 from builder.source import Place
+
+_NO_WAY = {
+    errno.ELOOP: "reached by a symbolic link that leads in a circle",
+    errno.ENOTDIR: "to lie in something that is a file",
+}
+"""Ways that lead to no folder, and to none that could be made."""
 
 
 def refusal(out: Path, protected: Iterable[Path]) -> Finding | None:
@@ -21,8 +28,9 @@ def refusal(out: Path, protected: Iterable[Path]) -> Finding | None:
             return rules.OUTPUT_INSIDE_CONTENT.at(place, folder=folder)
     try:
         mode = os.stat(real).st_mode
-    except OSError:  # it does not exist yet; whatever else is wrong shows when it is made
-        return None
+    except OSError as error:  # it does not exist yet; whatever else is wrong shows when it is made
+        what = _NO_WAY.get(error.errno or 0)
+        return rules.OUTPUT_NOT_FOLDER.at(place, path=out, what=what) if what else None
     if not stat.S_ISDIR(mode):
         what = "a file" if stat.S_ISREG(mode) else "a device or a pipe"
         return rules.OUTPUT_NOT_FOLDER.at(place, path=out, what=what)

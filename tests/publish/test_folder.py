@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from builder.cli import main
+from builder.publish import folder
 from tests.publish.conftest import Desk
 
 
@@ -108,6 +111,39 @@ def test_the_list_was_damaged(desk: Desk, there: Path) -> None:
     before = files(there)
     assert "error[publish-list]" in desk.publish(code=1)
     assert files(there) == before
+
+
+def test_ways_that_lead_nowhere(desk: Desk, there: Path) -> None:
+    """A folder behind a link that leads in a circle, or behind a file, is told for what it is."""
+    there.symlink_to(there)
+    circle = (
+        "is reached by a symbolic link that leads in a circle\n  hint: choose another folder, or remove what stands"
+    )
+    for options in ((), ("there", "--dry-run"), ("--folder", str(there / "deep/down"))):
+        said = desk.publish(*options, code=1)
+        assert "error[output-not-folder]" in said
+        assert circle in said
+    there.unlink()
+    there.write_text("mine")
+    assert "is to lie in something that is a file\n" in desk.publish("--folder", str(there / "deep"), code=1)
+
+
+def test_what_cannot_be_read(desk: Desk, there: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file at the target that cannot be read is named, with the reason; nobody is told to empty the folder."""
+    desk.publish()
+    unread = "error[file-unreadable] '{}' cannot be read: {}\n"
+
+    def refuse(path: Path) -> NoReturn:
+        raise PermissionError(errno.EACCES, "no", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(folder, "_blocks", refuse)
+        said = desk.publish(code=1)
+    assert unread.format("404.html", os.strerror(errno.EACCES)) in said
+    listed = there / ".allegedly/manifest.json"
+    listed.unlink()
+    listed.symlink_to(listed)
+    assert unread.format(".allegedly/manifest.json", os.strerror(errno.ELOOP)) in desk.publish(code=1)
 
 
 def test_drafts_do_not_leave(desk: Desk, there: Path) -> None:

@@ -292,11 +292,13 @@ class TestRefusals:
         assert build(tmp_path / "content-site", SITE, tmp_path / "content")[1] == ()
 
     def test_a_file_is_no_output_folder(self, tmp_path: Path) -> None:
-        """Nor is a folder below a file."""
+        """Nor is a folder below a file, or behind a link that leads in a circle."""
         (tmp_path / "file").write_bytes(b"mine")
-        assert codes(build(tmp_path / "file", SITE)[1]) == ["output-not-folder"]
-        assert codes(build(tmp_path / "file/site", SITE)[1]) == ["output-failed"]
-        assert everything(tmp_path) == {"file": b"mine"}
+        (tmp_path / "one").symlink_to("other")
+        (tmp_path / "other").symlink_to("one")
+        for name in ("file", "file/site", "one", "other/site"):
+            assert codes(build(tmp_path / name, SITE)[1]) == ["output-not-folder"]
+        assert everything(tmp_path) == {"file": b"mine", "one": None, "other": None}
 
     @pytest.mark.parametrize(
         "name",
