@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 class Left:
     """What a build left: the files it wrote, by their paths below the output; how many articles; what it told.
 
-    The last of the files is the list of them all, which no reader asks for. `told` are the findings as plain data.
+    The last of the files is the list of them all, which no reader asks for. `told` are the findings as plain data,
+    and after them the lines that they show, each once.
     """
 
     __slots__ = ("articles", "files", "told")
@@ -51,17 +52,27 @@ class Left:
         if not self.told:
             return ()
         from msgspec import msgpack
+        from msgspec.structs import replace
 
+        from builder.cache.excerpts import shown
         from builder.diagnostics import Finding
 
-        return msgpack.decode(self.told, type=tuple[Finding, ...])
+        findings, lines = msgpack.decode(self.told, type=tuple[tuple[Finding, ...], tuple[str, ...]])
+        return tuple(replace(finding, place=shown(finding.place, lines)) for finding in findings)
 
 
 def left(files: Sequence[str], articles: int, findings: Sequence[Finding]) -> Left:
     """What a build left, with its findings as plain data."""
+    if not findings:
+        return Left(files, articles, b"")
     from msgspec import msgpack
+    from msgspec.structs import replace
 
-    return Left(files, articles, msgpack.encode(findings) if findings else b"")
+    from builder.cache.excerpts import Excerpts
+
+    excerpts = Excerpts()
+    told = [replace(finding, place=excerpts.numbered(finding.place)) for finding in findings]
+    return Left(files, articles, msgpack.encode((told, excerpts.lines())))
 
 
 def remember(store: Store, out: str, drafts: bool, before: Looks, left: Left, known: Mapping[str, Look]) -> None:

@@ -8,10 +8,10 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.cache.digests import digest
+from builder.cache.excerpts import Excerpts, shown
 from builder.cache.store import Store
 from builder.diagnostics import Finding
 from builder.model.site import Site, Source, setting
-from builder.pipeline.excerpts import Excerpts, shown
 from builder.pipeline.inputs import DATA_BYTES, SITE, SOURCES, SOURCES_BYTES, Inputs
 from builder.pipeline.keeping import SnapRoot
 from builder.read import Listing, Root

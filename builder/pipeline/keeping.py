@@ -16,6 +16,7 @@ from msgspec import structs
 
 from builder.cache.articles import pack, unpack
 from builder.cache.digests import digest, digest_of, joined
+from builder.cache.excerpts import Excerpts, shown
 from builder.cache.store import Store
 from builder.diagnostics import Finding
 from builder.model.article import Article
@@ -23,7 +24,6 @@ from builder.model.index import ClaimEntry, Example, Saying
 from builder.model.later import Later, Once
 from builder.model.site import Setting
 from builder.model.watched import SOURCES, Fact, watched_setting
-from builder.pipeline.excerpts import Excerpts, shown
 from builder.pipeline.inputs import DATA_BYTES, LINKS_BYTES
 from builder.pipeline.part import ORIGINAL_BYTES, Part
 from builder.read import ArticleFiles, Root

@@ -13,6 +13,8 @@ from builder.cache.looks import looks
 from builder.cache.secret import secret
 from builder.cache.standing import left, remember, unchanged
 from builder.cache.store import Store
+from builder.rules.claim_rules import HEDGE_WHOLE_SENTENCE
+from builder.source import SourceFile, Span
 
 
 @pytest.fixture
@@ -84,3 +86,14 @@ def test_names_that_came_or_went(change: Callable[[Path], None], root: Path) -> 
     change(root)
     settle(root)
     assert asked(root) == (False, None)
+
+
+def test_a_long_line_is_kept_once() -> None:
+    """However many findings stand on it, what is kept holds the line once, and each finding shows it again."""
+    file = SourceFile("content/articles/ferry/article.md", "The ferry may run. " * 40_000)
+    findings = [HEDGE_WHOLE_SENTENCE.at(file.place(Span(at, at + 18))) for at in range(0, 19 * 3000, 19)]
+    kept = left(("list",), 1, findings)
+    assert len(kept.told) < len(file.text) + 400 * len(findings)
+    assert kept.findings == tuple(findings)
+    assert {finding.place.excerpt for finding in kept.findings} == {file.text}
+    assert left(("list",), 1, ()).findings == ()
