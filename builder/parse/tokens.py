@@ -24,6 +24,8 @@ _ELEMENTS = {"em_open": "em", "strong_open": "strong", "link_open": "link"}
 _CLOSERS = {"em_close", "strong_close", "link_close"}
 _TROUBLES = {"braces": rules.MARK_BRACES, "unopened": rules.MARK_UNOPENED, "alone": rules.BRACKET_ALONE,
              "stray": rules.MARK_STRAY, "after": rules.MARK_AFTER_ELEMENT}  # fmt: skip
+_TORN = ("line {line} closes it, in another paragraph, item or cell: close the mark in this one, [words]{{.kind #id}}, "
+         "and open it there anew, [words]{{.kind join=id}}")  # fmt: skip
 _LITERAL = (
     (re.compile("<!--"), rules.COMMENT_UNCLOSED),
     (re.compile(r"""\](?P<gap> ?)\((?P<target>[^()\[\]]*|(?>"[^"]*"|[^()\[\]"])*+)\)"""), rules.LINK_UNREAD),
@@ -53,16 +55,32 @@ class WordsReader:
         self.file = file
         self.kinds = kinds
         self.findings: list[Finding] = []
+        self._torn: tuple[int, list[int]] = 0, []  # a block, and which findings are about the [ that it leaves open
 
     def read(self, tokens: list[Token], troubles: list[Trouble], line_map: LineMap, offset: int, leaf: int) -> Words:
         """The words of the block whose plain text begins at `offset`; `leaf` is its number."""
         block = _Block(self, line_map, offset, leaf)
-        for what, start, end, detail in troubles:
-            place = self.file.place(block.where(start, end))
-            self.findings.append(_TROUBLES[what].at(place, problem=detail, element=detail))
+        for trouble in troubles:
+            self._tell(trouble, block)
         for token in tokens:
             block.take(token)
         return block.words()
+
+    def _tell(self, trouble: Trouble, block: _Block) -> None:
+        """Tell what could not be understood; once, where a block leaves a mark open and the next one closes it."""
+        what, start, end, detail = trouble
+        span = block.where(start, end)
+        place = self.file.place(span)
+        leaf, torn = self._torn
+        if what == "unopened" and torn and leaf == block.leaf - 1:
+            number = torn.pop()
+            hint = _TORN.format(line=place.line)
+            self.findings[number] = rules.BRACKET_ALONE.at(self.findings[number].place, hint)
+            return
+        if what == "alone" and self.file.text[span.start] == "[":
+            self._torn = block.leaf, torn if leaf == block.leaf else []
+            self._torn[1].append(len(self.findings))
+        self.findings.append(_TROUBLES[what].at(place, problem=detail, element=detail))
 
     def place(self, span: Span) -> Place:
         """A place in the file."""
