@@ -38,7 +38,7 @@ class _Checked(Struct, frozen=True):
 def _check(text: Text, references: Sequence[Reference], known: Known) -> _Checked:
     followed = follow(text, known)
     found = (*check_references(references, known.index), *followed.findings)
-    return _Checked(text, references, _mentions(text, references), followed, found)
+    return _Checked(text, references, mentions(text, references), followed, found)
 
 
 @dataclass(slots=True)
@@ -113,7 +113,7 @@ def _surface(found: Index, slug: str) -> object:
     return entry and (entry.anchors, tuple(claim.id for claim in entry.claims), entry.has_pictures)
 
 
-def _mentions(text: Text, references: Sequence[Reference]) -> frozenset[str]:
+def mentions(text: Text, references: Sequence[Reference]) -> frozenset[str]:
     """The articles whose names stand in the links and references of a text; its own is among them."""
     here, _, links = text
     ways = (here, *(unquote(target.partition("#")[0].partition("?")[0]) for target, _ in links))

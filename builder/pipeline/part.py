@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Iterable
+
+from msgspec import Struct, structs
 
 from builder.diagnostics import Finding
 from builder.model.article import Article
 from builder.model.document import Document
 from builder.model.index import Entry
+from builder.model.site import Setting
 from builder.source import Place, SourceFile
 from builder.urls import leads_within
 from builder.validate.across import Reference
@@ -45,3 +48,20 @@ class Part(Struct, frozen=True, array_like=True):
     sources: frozenset[str]
     former: tuple[WrittenTarget, ...] = ()
     original: str = ""
+
+
+def stale(parts: Iterable[Part], old: Setting, new: Setting) -> set[str]:
+    """The articles, by their paths, that another site or other sources are something else to."""
+    if _reading(old) != _reading(new):
+        return {part.path for part in parts}
+    if old.sources == new.sources:
+        return set()
+    every = old.sources.keys() | new.sources.keys()
+    other = {id_ for id_ in every if old.sources.get(id_) != new.sources.get(id_)}
+    return {part.path for part in parts if other & part.sources}
+
+
+def _reading(setting: Setting) -> Setting:
+    """A setting as far as reading an article depends on it, its sources aside."""
+    words = {"title": "", "description": "", "base_url": "", "contact": "", "rights": "", "families": (), "editor": ""}
+    return Setting(structs.replace(setting.site, **words), {})

@@ -12,54 +12,27 @@ from dataclasses import dataclass, field, replace
 
 from msgspec import structs
 
-from builder.cache.articles import pack, unpack
-from builder.diagnostics import Finding, has_errors, ordered
-from builder.model.article import Article
+from builder.cache.articles import pack
+from builder.diagnostics import Finding, ordered
 from builder.model.site import Setting
-from builder.pipeline import joining
-from builder.pipeline.addresses import file_at
-from builder.pipeline.content import Content
-from builder.pipeline.crossing import Crossing
+from builder.pipeline.edition import EVERYTHING, Edition
 from builder.pipeline.gathering import read_shared
+from builder.pipeline.holding import Reading
 from builder.pipeline.inputs import SITE, SOURCES, Inputs
-from builder.pipeline.linking import trouble_in
+from builder.pipeline.issuing import Press
 from builder.pipeline.page_reading import read_pages
 from builder.pipeline.pages import WrittenPage
-from builder.pipeline.part import Part
+from builder.pipeline.part import Part, stale
 from builder.pipeline.reading import read_part
 from builder.pipeline.sightings import Sightings
 from builder.pipeline.theme import read_theme
 from builder.read import ArticleFiles, Listing, PageFile, Root
 from builder.render import Theme
-from builder.source import Place
-from builder.validate.consequences import without_consequences
 
 Recall = Callable[[Inputs], Mapping[str, tuple[Part, bytes]]]
 """Finds, by slug, what came of articles that can be had without reading them here, and each as plain data."""
 Told = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """A site as it stood after a change.
-
-    findings  everything worth telling, also what keeps it from being built
-    content   what its pages are made of: of the last edition without errors; None where there was none yet
-    packed    the articles of `content` as plain data, by slug
-    """
-
-    findings: tuple[Finding, ...]
-    content: Content | None
-    packed: Mapping[str, bytes] = field(repr=False)
-
-    def article(self, slug: str) -> Article:
-        """An article of the content. KeyError where there is none."""
-        return unpack(self.packed[slug])
-
-    def file(self, address: str) -> bytes | None:
-        """The file at an address, as a build writes it; None where it writes none. Raises PageError."""
-        return file_at(self.content, self.article, address) if self.content is not None else None
 
 
 def quiet(step: str, done: int, total: int) -> None:
@@ -86,10 +59,11 @@ class Workbench:
     _spots: dict[str, frozenset[str]] = field(default_factory=dict)
     _packed: dict[str, bytes] = field(default_factory=dict)
     _pages: dict[str, tuple[list[WrittenPage], list[Finding]]] = field(default_factory=dict)
-    _all: Crossing = field(default_factory=Crossing)
-    _published: Crossing = field(default_factory=Crossing)
-    _copied: dict[tuple[str, Place], Sequence[Finding]] = field(default_factory=dict)
     _seen: Sightings = field(default_factory=Sightings)
+    _press: Press = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._press = Press(self.root)
 
     def renew(self, changed: Iterable[str] | None = None) -> Edition:
         """The site after files changed; `changed` are their paths from the root, None where nobody knows which.
@@ -98,7 +72,7 @@ class Workbench:
         """
         if not os.path.isdir(os.path.join(self.root.directory, "content")):
             findings = ordered(self.root.listing()[1])
-            self.edition = replace(self.edition, findings=findings)
+            self.edition = replace(self.edition, findings=findings, behind=frozenset([EVERYTHING]))
             self._seen.lost = True
             return self.edition
         doubtful = changed is None or self._seen.lost
@@ -107,8 +81,11 @@ class Workbench:
         self._read_shared(paths, doubtful)
         self._read_articles(paths)
         self._read_pages(paths)
-        self._copied = {key: found for key, found in self._copied.items() if not found and not _touches(paths, key[0])}
-        self.edition = self._join()
+        self._press.forget(lambda path: doubtful or _touches(paths, path))
+        assert self._inputs is not None
+        assert self._theme is not None
+        read = Reading(self._inputs, self._theme, self._findings, dict(self._parts), self._packed, self._pages)
+        self.edition = self._press.edition(read, self.edition)
         return self.edition
 
     def _read_shared(self, paths: set[str], doubtful: bool) -> None:
@@ -146,14 +123,10 @@ class Workbench:
         )
 
     def _asking(self, old: Setting, new: Setting) -> set[str]:
-        """The articles, by their paths, that another site or other sources are something else to."""
-        if _reading(old) != _reading(new):
-            return {part.path for part in self._parts.values()}
-        if old.sources == new.sources:
-            return set()
-        every = old.sources.keys() | new.sources.keys()
-        other = {id_ for id_ in every if old.sources.get(id_) != new.sources.get(id_)}
-        return {part.path for part in self._parts.values() if part.findings or other & part.sources}
+        """The articles, by their paths, that may come out otherwise with another site or other sources."""
+        parts = self._parts.values()
+        other = old.sources != new.sources
+        return stale(parts, old, new) | {part.path for part in parts if other and part.findings}
 
     def _read_articles(self, paths: set[str]) -> None:
         """Read the articles that changed; forget those that are gone."""
@@ -206,44 +179,6 @@ class Workbench:
         self._seen.look(self.root, (file.path,))
         return read_pages(self.root, (file,), is_lesson)
 
-    def _join(self) -> Edition:
-        """Everything there is to tell, and the content where it can be built."""
-        assert self._inputs is not None
-        assert self._theme is not None
-        parts = list(self._parts.values())
-        read = [page for pages, _ in self._pages.values() for page in pages]
-        pages = sorted(read, key=lambda item: (not item.page.is_lesson, item.page.order, item.page.slug))
-        findings = [finding for group in self._findings.values() for finding in group]
-        findings += [finding for part in parts for finding in part.findings]
-        findings += [finding for _, found in self._pages.values() for finding in found]
-        findings += joining.check_together(self._inputs, parts)
-        if any(part.entry is None and has_errors(part.findings) for part in parts):
-            return replace(self.edition, findings=ordered(without_consequences(findings)))
-        sound = [part for part in parts if part.entry is not None]
-        whole, more = self._all.join(self._inputs, sound, pages, self._trouble)
-        findings += more
-        broken = has_errors(findings)
-        findings += self._foretold(sound, pages)
-        told = ordered(without_consequences(findings) if has_errors(findings) else findings)
-        if broken:
-            return replace(self.edition, findings=told)
-        return Edition(told, joining.content(self._inputs, whole, self._theme), self._packed)
-
-    def _foretold(self, parts: Sequence[Part], pages: Sequence[WrittenPage]) -> Sequence[Finding]:
-        """What a build will say, which leaves the drafts out."""
-        assert self._inputs is not None
-        public = [part for part in parts if part.entry and not part.entry.draft]
-        shown = [item for item in pages if not item.page.draft]
-        if len(public) + len(shown) == len(parts) + len(pages):
-            return ()
-        return self._published.join(self._inputs, public, shown, self._trouble)[1]
-
-    def _trouble(self, path: str, place: Place) -> Sequence[Finding]:
-        """Why a file cannot be copied; it is looked at once, and again when it changed or was not there."""
-        if (path, place) not in self._copied:
-            self._copied[path, place] = trouble_in(self.root)(path, place)
-        return self._copied[path, place]
-
 
 def _read(files: ArticleFiles, root: Root, setting: Setting) -> tuple[Part, bytes | None]:
     """Read an article; without it, and the article as plain data, None where it has errors."""
@@ -281,9 +216,3 @@ def _with_folders(paths: Iterable[str]) -> Iterator[str]:
 def _touches(paths: set[str], path: str) -> bool:
     """Whether a file is among some paths, or in a folder that is."""
     return not paths.isdisjoint(_with_folders([path]))
-
-
-def _reading(setting: Setting) -> Setting:
-    """A setting as far as reading an article depends on it, its sources aside."""
-    words = {"title": "", "description": "", "base_url": "", "contact": "", "rights": "", "families": (), "editor": ""}
-    return Setting(structs.replace(setting.site, **words), {})

@@ -14,8 +14,8 @@ from builder import urls
 from builder.diagnostics import Finding
 from builder.export.media import media_type
 from builder.pipeline.content import PageError
+from builder.pipeline.edition import Edition
 from builder.pipeline.sightings import sighting
-from builder.pipeline.workbench import Edition
 from builder.render import Theme
 
 KEPT = 100
@@ -61,6 +61,14 @@ class Look:
         styles = {name: found for name, found in prints.items() if media_type(name).startswith("text/css")}
         others = "".join(found for name, found in prints.items() if name not in styles)
         return cls(theme, prints, styles, _print("".join(styles.values()).encode()), _print(others.encode()))
+
+
+def text_of(address: str) -> str:
+    """The text that a page is about: the folder of an article, the file of a page or lesson; '' for any other."""
+    family, slug, *_ = (*address.split("/"), "", "")
+    if family in ("articles", "claims"):
+        return f"content/articles/{slug}"
+    return f"content/{family}/{slug}.md" if family in ("pages", "lessons") else ""
 
 
 def _print(data: bytes) -> str:
@@ -112,6 +120,8 @@ class Showing:
         try:
             data = self.edition.file(address)
             is_there = data is not None
+            if data is None and text_of(address) in self.edition.behind and address.endswith(".html"):
+                return Shown(address, None, True, "")  # it will be there once it can be made
             if data is None:
                 data = self.edition.file(urls.NOT_FOUND) or b""
         except PageError as error:

@@ -10,7 +10,7 @@ from typing import Any
 
 from builder.diagnostics import Finding
 from builder.serve.differing import changed_rows
-from builder.serve.showing import Showing
+from builder.serve.showing import Showing, text_of
 from builder.serve.telling import told
 
 ALIVE = 15.0
@@ -21,7 +21,7 @@ News = tuple[str, Mapping[str, Any]]
 
 page      its bytes are others now: it loads itself anew; `change` says which rows of its text are others, if known
 style     the `addresses` of style sheets that changed
-errors    what keeps the site from being built
+errors    what keeps the site from being built; `behind`: whether the page is not shown as its text is now
 healed    nothing does any longer
 warnings  what else there is to tell, [] where nothing is
 """
@@ -29,13 +29,17 @@ warnings  what else there is to tell, [] where nothing is
 
 @dataclass(slots=True, eq=False)
 class Tab:
-    """An open page: its address, the prints of what it shows, its bytes where they are known, what it was told of."""
+    """An open page: its address, the prints of what it shows, its bytes where they are known, what it was told of.
+
+    behind  whether it was told that it is not shown as its text is now
+    """
 
     address: str
     print: str
     styles: Mapping[str, str]
     page: bytes | None = None
     troubles: tuple[Finding, ...] = ()
+    behind: bool = False
     warnings: tuple[Finding, ...] | None = None
     queue: asyncio.Queue[News | None] = field(default_factory=asyncio.Queue)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -47,12 +51,12 @@ def news(tab: Tab, showing: Showing, root: str) -> Iterator[News]:
     every = (*showing.edition.findings, *shown.findings)
     errors = tuple(finding for finding in every if finding.is_error)
     warnings = tuple(finding for finding in every if not finding.is_error)
-    slug = showing.article_of(tab.address)
-    near = f"content/articles/{slug}" if slug else ""
+    near = text_of(tab.address)
+    behind = bool(shown.findings) or showing.edition.is_behind(near)
     content = showing.edition.content
     editor = content.house.site.editor if content else ""
-    if errors and errors != tab.troubles:
-        yield "errors", told(errors, root, editor, near)
+    if errors and (errors, behind) != (tab.troubles, tab.behind):
+        yield "errors", {**told(errors, root, editor, near), "behind": behind}
     if tab.troubles and not errors:
         yield "healed", {}
     if warnings != tab.warnings:
@@ -62,7 +66,7 @@ def news(tab: Tab, showing: Showing, root: str) -> Iterator[News]:
     elif other := [name for name, found in showing.look.styles.items() if tab.styles.get(name) != found]:
         yield "style", {"addresses": other}
     tab.print, tab.styles, tab.troubles, tab.warnings = shown.print, showing.look.styles, errors, warnings
-    tab.page = shown.data
+    tab.page, tab.behind = shown.data, behind
 
 
 def nearest_first(tabs: Iterable[Tab], showing: Showing, paths: Iterable[str]) -> list[Tab]:

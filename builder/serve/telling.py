@@ -20,8 +20,8 @@ EDITOR = "vscode://file/{path}:{line}:{column}"
 
 
 def told(findings: Iterable[Finding], root: str, editor: str, near: str = "") -> dict[str, Any]:
-    """Findings as plain data; those in the folder `near` come first."""
-    every = sorted(findings, key=lambda finding: not (near and finding.place.path.startswith(f"{near}/")))
+    """Findings as plain data; those in the folder or file `near` come first."""
+    every = sorted(findings, key=lambda finding: not (near and f"{finding.place.path}/".startswith(f"{near}/")))
     return {"count": len(every), "findings": [_told(finding, root, editor) for finding in every[:MOST]]}
 
 

@@ -225,6 +225,23 @@ def test_an_error_lies_over_the_page_and_heals(serving: Serving, open_tab: Open)
     expect(page.get_by_role("status").filter(has_text="All errors are gone.")).to_be_visible()
 
 
+def test_one_goes_on_elsewhere(serving: Serving, open_tab: Open) -> None:
+    """The overlay says whether the page below is up to date; once it is closed, other pages change as one writes."""
+    page = open_tab("pages/about/index.html")
+    serving.write(FERRY, LONG.replace("{.h}", "{.hegde}", 1))
+    dialog = page.get_by_role("alertdialog", name="1 error keeps the site from being built")
+    expect(dialog).to_contain_text("What is wrong stays as it was; all else is shown as you save it.", timeout=PATIENCE)
+    page.keyboard.press("Escape")
+    serving.write("content/pages/about.md", "# About\n\nThis is still us.\n")
+    expect(page.get_by_role("main")).to_contain_text("still us", timeout=PATIENCE)
+    resumed(page)
+    expect(page.get_by_role("button", name="1 error")).to_be_visible()
+    expect(dialog).to_be_hidden()
+    page.goto(serving.address + PAGE)
+    page.get_by_role("button", name="1 error").click()
+    expect(page.get_by_role("alertdialog")).to_contain_text("Below is the last page that could be made.")
+
+
 def test_the_proof_sheet_is_one_key_away(serving: Serving, open_tab: Open) -> None:
     """The key p opens the proof sheet and closes it; it stays open, and up to date, while one writes."""
     page = open_tab()
@@ -294,7 +311,7 @@ def test_the_mistake_is_seen_on_a_phone(serving: Serving, open_tab: Open) -> Non
 
 def test_a_site_that_was_never_right(serving: Serving, open_tab: Open, watch: Watch) -> None:
     """Where no page could be made so far, overlay and page say so, and that pages come by themselves."""
-    (serving.root / FERRY).write_text(LONG.replace("{.h}", "{.hegde}", 1), encoding="utf-8")
+    (serving.root / "content/site.yaml").write_text("colour: blue\n", encoding="utf-8")
     wrong = Serving(serving.root)
     try:
         page = open_tab("index.html")
@@ -303,7 +320,7 @@ def test_a_site_that_was_never_right(serving: Serving, open_tab: Open, watch: Wa
         expect(dialog).to_contain_text("No page can be made yet; all come by themselves", timeout=PATIENCE)
         page.keyboard.press("Escape")
         expect(page.get_by_role("main")).to_contain_text("No page can be made yet; all come by themselves")
-        serving.write(FERRY, LONG)
+        serving.write("content/site.yaml", "title: Ferries\n")
         expect(page.get_by_role("link", name="The ferry").first).to_be_visible(timeout=PATIENCE)
         page.close()
     finally:

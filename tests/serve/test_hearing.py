@@ -6,6 +6,8 @@ import os
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.serve.conftest import ARTICLE, FERRY, PAGE, WRONG, Begin, Serving
 
 ABOUT = "content/pages/about.md"
@@ -138,17 +140,45 @@ def test_templates_that_fail(serving: Serving) -> None:
     assert serving.get(f"/{PAGE}").body == good
 
 
-def test_a_site_that_is_wrong_from_the_start(begin: Begin, root: Path) -> None:
-    """Where there is no good page yet, every address shows what is wrong, and the page comes once it can be made."""
-    (root / FERRY).write_text(WRONG, encoding="utf-8")
+@pytest.mark.parametrize(
+    ("path", "wrong", "right", "words"),
+    [
+        (FERRY, WRONG, ARTICLE, "This page cannot be made"),
+        ("content/site.yaml", "title: Ferries\ncolour: blue\n", "title: Ferries\n", "This site cannot be built yet"),
+    ],
+)
+def test_what_is_wrong_from_the_start(begin: Begin, root: Path, path: str, wrong: str, right: str, words: str) -> None:
+    """Where there is no good page yet, its address shows what is wrong, and the page comes once it can be made."""
+    (root / path).write_text(wrong, encoding="utf-8")
     serving = begin()
     answer = serving.get(f"/{PAGE}")
-    assert (answer.status, "This site cannot be built yet" in answer.text) == (503, True)
+    assert (answer.status, words in answer.text) == (503, True)
+    assert serving.get("/pages/about/").status == (200 if path == FERRY else 503)
     heard = serving.hear()
     assert heard.until("errors")["count"] == 1
-    serving.write(FERRY, ARTICLE)
+    serving.write(path, right)
     heard.until("page")
     assert serving.get(f"/{PAGE}").status == 200
+
+
+def test_others_go_on(serving: Serving) -> None:
+    """While an error stands what is written elsewhere is shown; each page is told whether it is one that stays."""
+    article, about = serving.hear(), serving.hear("/pages/about/")
+    serving.write(FERRY, WRONG)
+    assert article.until("errors")["behind"]
+    assert not about.until("errors")["behind"]
+    serving.write(ABOUT, "# About\n\nThis is still us.\n")
+    about.until("page")
+    assert "still us" in serving.get("/pages/about/").text
+    serving.write("templates/assets/style.css", "p { color: blue }\n")
+    assert article.until("style")["addresses"] == ["assets/style.css"]
+    assert "may" in serving.get(f"/{PAGE}").text
+    serving.write("content/site.yaml", "colour: blue\n")
+    assert about.until("errors")["behind"]
+    serving.write("content/site.yaml", "title: Ferries\n")
+    assert not about.until("errors")["behind"]
+    serving.write(FERRY, ARTICLE)
+    about.until("healed")
 
 
 def test_a_folder_that_is_not_there_yet(begin: Begin, tmp_path: Path) -> None:

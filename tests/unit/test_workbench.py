@@ -10,8 +10,9 @@ import pytest
 
 from builder.pipeline.build import build, survey
 from builder.pipeline.crew import ALONE
+from builder.pipeline.edition import Edition
 from builder.pipeline.recalling import recalling
-from builder.pipeline.workbench import Edition, Workbench
+from builder.pipeline.workbench import Workbench
 from builder.read import Root
 from tests.small_sites import SmallSite
 

@@ -110,6 +110,7 @@
 
   const bare = document.querySelector("[data-allegedly-bare]"); // what a page says that could never be made
   let errors = [], warnings = [], count = { error: 0, warning: 0 };
+  let behind = false; // whether this page is not shown as its text is now
   const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
   function excerpt({ number, line, start, length }) {
@@ -146,7 +147,8 @@
       one.open = open.has(one.dataset.of);
     });
     const left = count.error + count.warning - errors.length - warnings.length;
-    const lead = bare?.textContent ?? "Below is the last page that could be made. This closes by itself once all is well.";
+    const below = behind ? "Below is the last page that could be made." : "What is wrong stays as it was; all else is shown as you save it.";
+    const lead = bare?.textContent ?? `${below} This closes by itself once all is well.`;
     const note = wrong ? [make("p", { class: "lead", text: lead })] : [];
     const rest = left > 0 ? [make("p", { class: "lead", text: `And ${left} more: the terminal lists them all.` })] : [];
     troubles.title.textContent = words;
@@ -363,7 +365,7 @@
     page: renew,
     style: restyle,
     errors(data) {
-      [errors, count.error] = [data.findings, data.count];
+      [errors, count.error, behind] = [data.findings, data.count, data.behind];
       fill();
       if (kept("closed") !== named()) open(true);
     },
