@@ -158,10 +158,11 @@ def _back(wrong: set[str], chosen: Mapping[str, Text], old: Mapping[str, Text]) 
 
 
 def _mentioned(key: str, texts: Mapping[str, Text], among: Iterable[str]) -> list[str]:
-    """Those texts, by their keys, `among` others that a text names in a link or reference."""
+    """Those texts, by their keys, `among` others that a text names: in a link, in a reference, as its former name."""
     text = texts.get(key)
     if text is None:
         return []
     links = as_texts([text], []) if isinstance(text, Part) else as_texts([], [text])
-    names = mentions(links[0], text.references if isinstance(text, Part) else ())
+    former = [old for old, *_ in text.former]
+    names = mentions(links[0], text.references if isinstance(text, Part) else ()) | {*former}
     return [other for other in among if {(name := posixpath.basename(other)), name.removesuffix(".md")} & names]

@@ -12,7 +12,7 @@ from builder.pipeline.edition import Edition
 from builder.pipeline.holding import Held, Issue, Reading, held, sorted_pages
 from builder.pipeline.inputs import Inputs
 from builder.pipeline.linking import trouble_in
-from builder.pipeline.pages import WrittenPage
+from builder.pipeline.pages import WrittenPage, check_names
 from builder.pipeline.part import Part
 from builder.read import Root
 from builder.source import Place
@@ -55,7 +55,7 @@ class Press:
         findings += [finding for part in parts for finding in part.findings]
         findings += [finding for _, found in read.pages.values() for finding in found]
         if any(part.entry is None and has_errors(part.findings) for part in parts):
-            return [*findings, *joining.check_together(read.inputs, parts)], None
+            return [*findings, *joining.check_together(read.inputs, parts), *check_names(_pages(read))], None
         whole, more = self._join(read.inputs, parts, _pages(read))
         return [*findings, *more], whole
 
@@ -65,7 +65,7 @@ class Press:
         """Join texts, and say what is wrong with them together."""
         sound = [part for part in parts if part.entry is not None]
         whole, findings = self._all.join(inputs, sound, pages, self._trouble)
-        return whole, [*joining.check_together(inputs, parts), *findings]
+        return whole, [*joining.check_together(inputs, parts), *check_names(pages), *findings]
 
     def _foretold(self, read: Reading) -> Sequence[Finding]:
         """What a build will say, which leaves the drafts out."""

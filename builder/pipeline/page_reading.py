@@ -16,7 +16,7 @@ from builder.read import PageFile, Root
 from builder.rules import site_rules
 from builder.source import SourceFile
 from builder.text import ids
-from builder.validate.across import Former, check_former, former_names
+from builder.validate.across import former_names
 from builder.validate.text import check_link, check_shape
 from builder.views.page import quoted_passage
 
@@ -29,7 +29,6 @@ def read_pages(root: Root, files: Sequence[PageFile], is_lesson: bool) -> tuple[
     """The pages or lessons, by their order, then by their name."""
     pages: list[WrittenPage] = []
     findings: list[Finding] = []
-    former: list[Former] = []
     for item in files:
         file, more = root.text(item.path, PAGE_BYTES)
         findings += more
@@ -38,9 +37,7 @@ def read_pages(root: Root, files: Sequence[PageFile], is_lesson: bool) -> tuple[
             findings += more
             page, more = _read(item, file, front, document, is_lesson)
             findings += more
-            former += former_names(front.former, file, item.slug)
             pages.append(page)
-    findings += check_former(former, {item.slug for item in files}, "lesson" if is_lesson else "page")
     return sorted(pages, key=lambda item: (item.page.order, item.page.slug)), findings
 
 
@@ -72,7 +69,8 @@ def _read(
         passages={},
         former=tuple(old.value for old in front.former),
     )
-    return WrittenPage(item.path, page, links_within(document, file), quotes), findings
+    former = tuple(former_names(front.former, file, item.slug))
+    return WrittenPage(item.path, page, links_within(document, file), quotes, former), findings
 
 
 def _anchors(document: Document) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -10,16 +10,28 @@ from builder.diagnostics import Finding
 from builder.model.page import Page
 from builder.pipeline.part import WrittenTarget
 from builder.rules import site_rules
+from builder.validate.across import Former, check_former
 from builder.validate.links import Known, Target, resolve
 
 
 class WrittenPage(Struct, frozen=True):
-    """A page as read: `page` lacks its passages until the articles are known."""
+    """A page as read: `page` lacks its passages until the articles are known; `former` are the names it had before."""
 
     path: str
     page: Page
     links: tuple[WrittenTarget, ...]
     quotes: frozenset[str]
+    former: tuple[Former, ...] = ()
+
+
+def check_names(pages: Iterable[WrittenPage]) -> Iterator[Finding]:
+    """Whether the addresses that pages and lessons had before are free."""
+    every = sorted(pages, key=lambda item: item.page.slug)
+    for is_lesson, kind in ((True, "lesson"), (False, "page")):
+        alike = [item for item in every if item.page.is_lesson is is_lesson]
+        yield from check_former(
+            [old for item in alike for old in item.former], {item.page.slug for item in alike}, kind
+        )
 
 
 def passages(written: WrittenPage, known: Known) -> tuple[dict[str, tuple[str, str]], list[Finding]]:

@@ -22,7 +22,7 @@ from builder.pipeline.inputs import Inputs
 from builder.pipeline.keeping import Kept, Readings
 from builder.pipeline.linking import check_assets, link, trouble_in
 from builder.pipeline.listed import listed
-from builder.pipeline.pages import WrittenPage
+from builder.pipeline.pages import WrittenPage, check_names
 from builder.pipeline.part import Part
 from builder.pipeline.stopwatch import Profile
 from builder.pipeline.theme import read_theme
@@ -203,4 +203,5 @@ def _pages(inputs: Inputs, drafts: bool) -> tuple[list[WrittenPage], list[Findin
 
     lessons, findings = read_pages(inputs.root, inputs.listing.lessons, is_lesson=True)
     pages, more = read_pages(inputs.root, inputs.listing.pages, is_lesson=False)
-    return [item for item in (*lessons, *pages) if drafts or not item.page.draft], [*findings, *more]
+    every = [*lessons, *pages]
+    return [item for item in every if drafts or not item.page.draft], [*findings, *more, *check_names(every)]

@@ -150,6 +150,15 @@ def test_templates(author: Author) -> None:
     author.told("templates/404.html")
 
 
+def test_names_of_before(author: Author) -> None:
+    """A page says that it had the name of another one; as soon as that goes, it may."""
+    author.write("content/pages/new.md", "---\nformer: about\n---\n# New\n\nA page.\n")
+    assert [finding.code for finding in author.bench.edition.findings] == ["former-taken"]
+    (author.root / "content/pages/about.md").unlink()
+    author.told("content/pages/about.md")
+    assert "former-taken" not in [finding.code for finding in author.bench.edition.findings]
+
+
 def test_nobody_knows_what_changed(author: Author) -> None:
     """Without being told which files changed, the workbench finds out."""
     for path in articles(author):
