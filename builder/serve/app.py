@@ -62,13 +62,13 @@ class _Site:
         if not _is_plain(address):
             return await self._page(address, lost=True)
         showing = self.preview.showing
-        shown = await run_in_threadpool(showing.at, address)
+        shown = await self.preview.shown(showing, address)
         if shown.is_there and shown.data is not None and not address.endswith(".html"):
             return _data(address, shown, request)
         if not shown.is_there and (below := _below_base(showing, request.url.path)):
             return RedirectResponse(below, 307)
         if not shown.is_there and not address.endswith(".html"):
-            folder = await run_in_threadpool(showing.at, f"{address}/index.html")
+            folder = await self.preview.shown(showing, f"{address}/index.html")
             if folder.is_there:
                 return RedirectResponse(f"/{_spelled(address)}/", 307)
         return await self._page(address)
@@ -76,7 +76,7 @@ class _Site:
     async def _page(self, address: str, lost: bool = False) -> Response:
         """A page with the preview's script."""
         showing = self.preview.showing
-        shown = await run_in_threadpool(showing.at, urls.NOT_FOUND if lost else address)
+        shown = await self.preview.shown(showing, urls.NOT_FOUND if lost else address)
         facts = {
             "page": urls.NOT_FOUND if lost else address,
             "print": shown.print,

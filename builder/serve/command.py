@@ -84,7 +84,7 @@ def opened(root: Path, host: str, port: int, told: Told, recall: Recall | None =
 def serve(begun: Opened, tell: Callable[[Sequence[Finding]], None], say: Callable[[str], object]) -> None:
     """Show the site until Ctrl-C; `tell` prints findings, `say` a line."""
     tell(begun.bench.edition.findings)
-    preview = Preview(begun.bench, _Speaker(begun.bench.edition.findings, tell, say).renewed)
+    preview = Preview(begun.bench, _Speaker(begun.bench.edition.findings, tell, say).renewed, tell)
     config = uvicorn.Config(
         application(preview, hosts_of("127.0.0.1" if begun.host == "localhost" else begun.host, begun.port)),
         log_config=None,
@@ -130,4 +130,4 @@ class _Speaker:
             if renewal.findings:
                 self.tell(renewal.findings)
             else:
-                self.say(summary(()))
+                self.say(summary(renewal.pages))

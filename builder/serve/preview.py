@@ -9,10 +9,10 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from builder.diagnostics import Finding
+from builder.diagnostics import Finding, ordered
 from builder.pipeline.workbench import Workbench
 from builder.serve.gathering import Gathering
-from builder.serve.showing import Showing
+from builder.serve.showing import Showing, Shown
 from builder.serve.tabs import News, Tab, Tabs, nearest_first, news
 from builder.serve.watching import Watcher
 
@@ -22,10 +22,14 @@ TENDED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """What came of a change: the paths (None: nobody knows which), what there is to tell, and seconds it took."""
+    """What came of a change: the paths (None: nobody knows which), what there is to tell, and seconds it took.
+
+    pages  what is wrong with pages alone, which shows when they are made
+    """
 
     paths: frozenset[str] | None
     findings: Sequence[Finding]
+    pages: Sequence[Finding]
     seconds: float
 
 
@@ -34,16 +38,22 @@ class EndedError(Exception):
 
 
 class Preview:
-    """A site on a workbench, and the pages that are open; `said` is told of every renewal.
+    """A site on a workbench, and the pages that are open.
+
+    `said` is told of every renewal, `found` what is wrong with a page where that shows only as it is made: once.
 
     failure  what went wrong inside, if anything; `stop` was called then
     """
 
-    def __init__(self, bench: Workbench, said: Callable[[Renewal], None]) -> None:
+    def __init__(
+        self, bench: Workbench, said: Callable[[Renewal], None], found: Callable[[Sequence[Finding]], None]
+    ) -> None:
         self.bench = bench
         self.showing = Showing.of(bench.edition)
         self.tabs = Tabs()
         self._said = said
+        self._found = found
+        self._known: frozenset[Finding] = frozenset()
         self._is_ending = False
         self._bench_of = ThreadPoolExecutor(1, "workbench")
         bench.told = self._go_on
@@ -114,7 +124,24 @@ class Preview:
         for tab in nearest_first(self.tabs.open(), self.showing, paths or ()):
             for item in await self.news(tab):
                 tab.queue.put_nowait(item)
-        self._said(Renewal(paths, edition.findings, time.perf_counter() - began))
+        self._said(Renewal(paths, edition.findings, self._of_pages(), time.perf_counter() - began))
+        self._tell_of_pages()
+
+    async def shown(self, showing: Showing, address: str) -> Shown:
+        """What is shown at an address."""
+        found = await asyncio.to_thread(showing.at, address)
+        self._tell_of_pages()
+        return found
+
+    def _of_pages(self) -> tuple[Finding, ...]:
+        return ordered(finding for findings in self.showing.troubles().values() for finding in findings)
+
+    def _tell_of_pages(self) -> None:
+        """Tell what is wrong with pages, where it was not told yet."""
+        standing = self._of_pages()
+        if fresh := [finding for finding in standing if finding not in self._known]:
+            self._found(fresh)
+        self._known = frozenset(standing)
 
     async def news(self, tab: Tab) -> list[News]:
         """What a tab must hear now."""

@@ -77,13 +77,17 @@ def _print(data: bytes) -> str:
 
 @dataclass(slots=True)
 class Showing:
-    """An edition and what was already made of it; `last` holds pages of earlier ones."""
+    """An edition and what was already made of it; `last` holds pages of earlier ones.
+
+    wrong  why pages cannot be made, by address, as far as anybody asked since the look changed
+    """
 
     edition: Edition
     last: dict[str, Shown] = field(default_factory=dict)
     _made: dict[str, Shown] = field(default_factory=dict)
     _look: Look = field(default_factory=lambda: Look.of(None))
     _lock: Lock = field(default_factory=Lock)
+    wrong: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, edition: Edition, before: Showing | None = None) -> Showing:
@@ -93,7 +97,13 @@ class Showing:
         if before is None:
             return cls(edition, {}, {}, look)
         same = before.edition.content is edition.content
-        return cls(edition, before.last, dict(before._made) if same else {}, look)
+        wrong = before.troubles() if look is before._look else {}
+        return cls(edition, before.last, dict(before._made) if same else {}, look, wrong=wrong)
+
+    def troubles(self) -> dict[str, tuple[Finding, ...]]:
+        """A copy of `wrong`."""
+        with self._lock:
+            return dict(self.wrong)
 
     @property
     def look(self) -> Look:
@@ -105,6 +115,9 @@ class Showing:
         found = self._made.get(address)
         if found is None or found.findings:
             found = self._made[address] = self._make(address)
+            with self._lock:
+                self.wrong.pop(address, None)
+                self.wrong |= {address: found.findings} if found.findings else {}
         return found
 
     def article_of(self, address: str) -> str:

@@ -135,9 +135,34 @@ def test_templates_that_fail(serving: Serving) -> None:
     serving.write("templates/note.html", "{{ nothing.at_all }}\n{% macro note() %}{% endmacro %}")
     assert {finding["code"] for finding in heard.until("errors")["findings"]} == {"template-broken"}
     assert b"The ferry" in serving.get(f"/{PAGE}").body
+    assert serving.until("error[template-broken]").startswith("templates/note.html:1:1: ")
+    for _ in range(3):
+        serving.get(f"/{PAGE}")
+    serving.write(ABOUT, "# About\n\nThis is still us.\n")
+    assert not any("template-broken" in serving.until(words) for words in ("1 error", "changed:"))
     (serving.root / "templates/note.html").unlink()
     heard.until("healed")
     assert serving.get(f"/{PAGE}").body == good
+
+
+def test_templates_that_fail_on_a_page_that_is_asked_for(serving: Serving) -> None:
+    """What shows only when a page is made is told in the terminal, too, whenever that is: once, and once it is back."""
+    about = serving.hear("/pages/about/")
+
+    def seen(number: int) -> None:  # and with it what was written before
+        serving.write(ABOUT, f"# About\n\nThis is us, {number}.\n")
+        while f"us, {number}." not in serving.get("/pages/about/").text:
+            about.until("page")
+
+    for number in (1, 3):
+        serving.write("templates/article.html", "{{ nothing.at_all }}")
+        seen(number)
+        serving.get(f"/{PAGE}")
+        serving.until("error[template-broken]")
+        serving.get(f"/{PAGE}")
+        (serving.root / "templates/article.html").unlink()
+        seen(number + 1)
+    assert sum("template-broken" in line for line in serving.said) == 2
 
 
 @pytest.mark.parametrize(
