@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from builder import urls
-from builder.pipeline.around import SITEMAP, beside
+from builder.pipeline.around import SITEMAP, beside, sitemap_files
 from builder.pipeline.content import Content, Load
-from builder.pipeline.outputs import files
+from builder.pipeline.page_list import page_list
 from builder.pipeline.units import Unit, make, units
 
 _LIST = re.compile(r"index\.html|page-[0-9]{1,6}\.html")
@@ -22,7 +22,7 @@ def file_at(content: Content, load: Load, address: str) -> bytes | None:
         if found is not None:
             return found
     if SITEMAP.fullmatch(address) and content.house.site.base_url:
-        return dict(files(content, load)).get(address)  # it lists all there is
+        return dict(sitemap_files(content, page_list(content))).get(address)
     return beside(content, address)
 
 

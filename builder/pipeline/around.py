@@ -47,7 +47,7 @@ def _around(content: Content, listed: Sequence[str], moves: Sequence[Move]) -> I
     if site.base_url:
         entries = content.index.by_easiness()
         yield urls.FEED, page_of(content, "feed.xml", {"feed": feed(site, entries)})
-        yield from _sitemaps(content, listed)
+        yield from sitemap_files(content, listed)
     yield from host_files(site, [(old, new) for old, new, fragment in moves if not fragment]).items()
     if moves:
         yield MOVED_SCRIPT, assets(content)[MOVED_SCRIPT]
@@ -80,8 +80,8 @@ def beside(content: Content, address: str) -> bytes | None:
     return hosts.get(address) or (assets(content).get(address) if moves or address != MOVED_SCRIPT else None)
 
 
-def _sitemaps(content: Content, listed: Sequence[str]) -> Iterator[File]:
-    """The sitemap; where it would be too long, its parts and the list of them."""
+def sitemap_files(content: Content, listed: Sequence[str]) -> Iterator[File]:
+    """The sitemap of the pages `listed`; where it would be too long, its parts and the list of them."""
     site = content.inputs.setting.site
     parts = sitemaps(site, content.index, listed)
     if len(parts) == 1:

@@ -130,7 +130,7 @@ def _card(entry: Entry, house: House, here: str, kind_views: dict[str, KindView]
 def claim_lists(index: Index, house: House) -> Iterator[ListView[ClaimLine]]:
     """The list of all claims, article by article, the easiest first."""
     title = house.messages.gettext("Claims")
-    lines = [(entry, number) for entry in index.by_easiness() for number in range(len(entry.claims))]
+    lines = claim_rows(index)
     for here, rows, pager in paged(lines, urls.CLAIMS):
         yield ListView(
             frame(house, here, title, section="claims"),
@@ -139,6 +139,11 @@ def claim_lists(index: Index, house: House) -> Iterator[ListView[ClaimLine]]:
             len(lines),
             pager,
         )
+
+
+def claim_rows(index: Index) -> list[tuple[Entry, int]]:
+    """The rows of the list of all claims: each by its article and number."""
+    return [(entry, number) for entry in index.by_easiness() for number in range(len(entry.claims))]
 
 
 def _claim_line(entry: Entry, number: int, index: Index, house: House, here: str) -> ClaimLine:

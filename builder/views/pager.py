@@ -44,6 +44,11 @@ def numbered(page: str, number: int) -> str:
     return page if number == 1 else page.replace("index.html", f"page-{number}.html")
 
 
+def addresses(page: str, total: int) -> Iterator[str]:
+    """The addresses of the pages of a list of so many rows."""
+    return (numbered(page, number) for number in range(1, pages_of(total) + 1))
+
+
 def pages_of(total: int, most: int = PER_PAGE) -> int:
     """How many pages a list has, each of at most so many rows; at least one."""
     return max(1, -(-total // most))

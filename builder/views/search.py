@@ -129,14 +129,14 @@ def found_sources(index: Index, setting: Setting, house: House) -> tuple[FoundSo
     """The sources that have a page because an article names them, by name."""
     if not house.builds("sources"):
         return ()
-    refs = [source_ref(house, urls.SEARCH, setting.sources[id_]) for id_ in _named(index, setting)]
+    refs = [source_ref(house, urls.SEARCH, setting.sources[id_]) for id_ in named(index, setting)]
     return tuple(
         FoundSource(ref.id, ref.name, ref.kind, ref.ends, setting.sources[ref.id].about, setting.sources[ref.id].also)
         for ref in refs
     )
 
 
-def _named(index: Index, setting: Setting) -> list[str]:
+def named(index: Index, setting: Setting) -> list[str]:
     """The ids of the sources that articles name, in order of their names."""
     used = {source for entry in index.entries.values() for source in entry.sources} - {"unstated"}
     return sorted(used, key=lambda id_: (setting.sources[id_].name.casefold(), id_))
@@ -144,7 +144,7 @@ def _named(index: Index, setting: Setting) -> list[str]:
 
 def search_views(index: Index, setting: Setting, house: House, coverage: Coverage) -> Iterator[SearchView]:
     """The search page with the index of all articles, claims and sources, from A to Z."""
-    for here, rows, pager in paged(tuple(_rows(index, setting, house)), urls.SEARCH):
+    for here, rows, pager in paged(tuple(search_rows(index, setting, house)), urls.SEARCH):
         yield SearchView(
             frame=frame(house, here, house.messages.gettext("Search"), section="search"),
             style=way(here, urls.SEARCH_STYLE),
@@ -161,13 +161,13 @@ _Row = tuple[str, int] | str
 """A line of the index: a claim by article and number (-1: the article itself), or a source by its id."""
 
 
-def _rows(index: Index, setting: Setting, house: House) -> Iterator[_Row]:
+def search_rows(index: Index, setting: Setting, house: House) -> Iterator[_Row]:
     """Every line of the index."""
     if house.builds("articles") or house.builds("claims"):
         for entry in sorted(index.entries.values(), key=lambda entry: (entry.title.casefold(), entry.slug)):
             yield from ((entry.slug, number) for number in range(-1, len(entry.claims)))
     if house.builds("sources"):
-        yield from _named(index, setting)
+        yield from named(index, setting)
 
 
 def _articles(rows: Sequence[tuple[str, int]], index: Index, house: House, here: str) -> Iterable[IndexedArticle]:

@@ -14,6 +14,7 @@ from builder.pipeline.edition import Edition
 from builder.pipeline.recalling import recalling
 from builder.pipeline.workbench import Workbench
 from builder.read import Root
+from builder.views import pager
 from tests.small_sites import SmallSite
 
 Sites = Callable[[str], SmallSite]
@@ -196,6 +197,25 @@ def test_nothing_stands_at_other_addresses(author: Author) -> None:
         "sources/none/index.html", "search/none.js", "../content/site.yaml", "content/site.yaml", "pages/none.html",
     ):  # fmt: skip
         assert author.bench.edition.file(address) is None
+
+
+def test_lists_of_many_pages(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where lists go on on further pages each has its address, and the sitemap, in parts, names all of them."""
+    monkeypatch.setattr(pager, "PER_PAGE", 2)
+    monkeypatch.setattr(pager.pages_of, "__defaults__", (2,))
+    monkeypatch.setattr("builder.views.lists.CARDS", 2)
+    monkeypatch.setattr("builder.export.feeds.LONGEST", 20)
+    author.write(BRIDGE, f"{author.read(BRIDGE)}\nAnother sentence.\n")
+    assert author.bench.edition.file("sitemap-2.xml")
+
+
+def test_the_sitemap_needs_no_page(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks for the sitemap does not wait until all pages are made."""
+    wanted = author.bench.edition.file("sitemap.xml")
+    monkeypatch.setattr("builder.pipeline.units.make", None)
+    monkeypatch.setattr("builder.pipeline.addresses.make", None)
+    assert author.bench.edition.file("sitemap.xml") == wanted
+    assert b"/articles/bridge/" in (wanted or b"")
 
 
 def test_articles_as_a_build_left_them(site: Sites) -> None:
