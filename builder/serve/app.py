@@ -112,12 +112,13 @@ class _Site:
         return PlainTextResponse(text, 200, {"Cache-Control": "no-store"})
 
     async def events(self, request: Request) -> Response:
-        """What a page must hear, from now on."""
+        """What a page must hear from now on, or `once`: what it has missed."""
         asked = request.query_params
         showing = self.preview.showing
         styles = showing.look.styles if asked.get("style") == showing.look.style else {}
         tab = Tab(asked.get("page", urls.HOME), asked.get("print", ""), styles)
-        stream = self.preview.tabs.stream(tab, self.preview.news)
+        tabs = self.preview.tabs
+        stream = (tabs.catch_up if "once" in asked else tabs.stream)(tab, self.preview.news)
         return StreamingResponse(stream, 200, {"Cache-Control": "no-store"}, "text/event-stream")
 
 

@@ -124,6 +124,7 @@ class Preview:
         for tab in nearest_first(self.tabs.open(), self.showing, paths or ()):
             for item in await self.news(tab):
                 tab.queue.put_nowait(item)
+        self.tabs.tell_renewed(str(time.time_ns()))
         self._said(Renewal(paths, edition.findings, self._of_pages(), time.perf_counter() - began))
         self._tell_of_pages()
 

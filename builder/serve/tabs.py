@@ -20,10 +20,12 @@ News = tuple[str, Mapping[str, Any]]
 """What a page must hear: the name of an event and its data.
 
 page      its bytes are others now: it loads itself anew; `change` says which rows of its text are others, if known
-style     the `addresses` of style sheets that changed
+style     the `addresses` of style sheets that changed, and the print that all have now
 errors    what keeps the site from being built; `behind`: whether the page is not shown as its text is now
-healed    nothing does any longer
+healed    nothing does, or does any longer
 warnings  what else there is to tell, [] where nothing is
+renewed   the site was read: `at` tells this time from all others; for pages that hear through another one
+end       of what a page that does not stay must hear
 """
 
 
@@ -38,7 +40,7 @@ class Tab:
     print: str
     styles: Mapping[str, str]
     page: bytes | None = None
-    troubles: tuple[Finding, ...] = ()
+    troubles: tuple[Finding, ...] | None = None
     behind: bool = False
     warnings: tuple[Finding, ...] | None = None
     queue: asyncio.Queue[News | None] = field(default_factory=asyncio.Queue)
@@ -57,14 +59,14 @@ def news(tab: Tab, showing: Showing, root: str) -> Iterator[News]:
     editor = content.house.site.editor if content else ""
     if errors and (errors, behind) != (tab.troubles, tab.behind):
         yield "errors", {**told(errors, root, editor, near), "behind": behind}
-    if tab.troubles and not errors:
+    if tab.troubles != errors and not errors:
         yield "healed", {}
     if warnings != tab.warnings:
         yield "warnings", told(warnings, root, editor, near)
     if shown.print != tab.print:
         yield "page", {"print": shown.print, "change": _change(tab.page, shown.data)}
     elif other := [name for name, found in showing.look.styles.items() if tab.styles.get(name) != found]:
-        yield "style", {"addresses": other}
+        yield "style", {"addresses": other, "style": showing.look.style}
     tab.print, tab.styles, tab.troubles, tab.warnings = shown.print, showing.look.styles, errors, warnings
     tab.page, tab.behind = shown.data, behind
 
@@ -83,6 +85,7 @@ class Tabs:
     """All open pages. Lives in one event loop."""
 
     def __init__(self) -> None:
+        self.renewed = ""
         self._open: set[Tab] = set()
         self._is_closed = False
 
@@ -90,18 +93,30 @@ class Tabs:
         """The open pages."""
         return tuple(self._open)
 
+    def tell_renewed(self, at: str) -> None:
+        """Tell all that the site was read anew at a time."""
+        self.renewed = at
+        for tab in self._open:
+            tab.queue.put_nowait(("renewed", {"at": at}))
+
     def close(self) -> None:
         """End all streams, and every later one at once."""
         self._is_closed = True
         for tab in self._open:
             tab.queue.put_nowait(None)
 
+    async def catch_up(self, tab: Tab, hear: Callable[[Tab], Awaitable[list[News]]]) -> AsyncIterator[bytes]:
+        """The server-sent events that tell a tab what it must hear at once, by `hear`, and nothing later."""
+        yield b"retry: 1000\n\n"
+        for one in [*await hear(tab), ("end", {})]:
+            yield _event(one)
+
     async def stream(self, tab: Tab, hear: Callable[[Tab], Awaitable[list[News]]]) -> AsyncIterator[bytes]:
-        """The server-sent events of a tab, until it or the server ends; `hear` is asked what it must hear at once."""
+        """The same, and all later ones, until the tab or the server ends."""
         self._open.add(tab)
         try:
             yield b"retry: 1000\n\n"
-            for one in await hear(tab):
+            for one in [*await hear(tab), ("renewed", {"at": self.renewed})]:
                 yield _event(one)
             while not self._is_closed:
                 try:

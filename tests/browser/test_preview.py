@@ -242,6 +242,60 @@ def test_one_goes_on_elsewhere(serving: Serving, open_tab: Open) -> None:
     expect(page.get_by_role("alertdialog")).to_contain_text("Below is the last page that could be made.")
 
 
+def test_many_pages_at_once(serving: Serving, open_tab: Open, watch: Watch) -> None:
+    """However many pages of the preview are seen at once, each hears of everything, and the next one opens at once."""
+    first = open_tab("pages/about/index.html")
+    pages = [first]
+    for _ in range(8):
+        pages.append(first.context.new_page())
+        pages[-1].goto(f"{serving.address}pages/about/index.html")
+        pages[-1].locator("html[data-preview]").wait_for()
+    for number in range(3):
+        serving.write("content/pages/about.md", f"# About\n\nThis is us, {number}.\n")
+        for page in pages:
+            expect(page.get_by_role("main")).to_contain_text(f"us, {number}.", timeout=PATIENCE)
+    serving.write("templates/assets/pages.css", "main { color: rgb(1, 2, 3) }\n")
+    for page in pages:
+        expect(page.get_by_role("main")).to_have_css("color", "rgb(1, 2, 3)", timeout=PATIENCE)
+    serving.write(FERRY, LONG.replace("{.h}", "{.hegde}", 1))
+    for page in pages:
+        expect(page.get_by_role("alertdialog")).to_be_visible(timeout=PATIENCE)
+    serving.write(FERRY, LONG)
+    for page in pages:
+        expect(page.get_by_role("alertdialog")).to_be_hidden(timeout=PATIENCE)
+    for page in pages[:5]:  # and with them those that have a stream
+        page.close()
+    serving.write("content/pages/about.md", "# About\n\nThis is the end.\n")
+    for page in pages[5:]:
+        expect(page.get_by_role("main")).to_contain_text("This is the end.", timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("lacking", ["delete Navigator.prototype.locks", "delete window.BroadcastChannel"])
+def test_browsers_that_know_less(serving: Serving, open_tab: Open, lacking: str) -> None:
+    """Where a browser cannot tell pages of one another, each has a stream of its own."""
+    page = open_tab("pages/about/index.html")
+    page.add_init_script(lacking)
+    page.reload()
+    serving.write("content/pages/about.md", "# About\n\nThis is still us.\n")
+    expect(page.get_by_role("main")).to_contain_text("still us", timeout=PATIENCE)
+
+
+def test_what_was_mended_while_nobody_listened(serving: Serving, open_tab: Open, watch: Watch) -> None:
+    """An overlay goes when the page hears again, where the mistake went while the preview did not run."""
+    page = open_tab()
+    serving.write(FERRY, LONG.replace("{.h}", "{.hegde}", 1))
+    expect(page.get_by_role("alertdialog")).to_be_visible(timeout=PATIENCE)
+    assert serving.interrupt() == 0
+    serving.write(FERRY, LONG)
+    again = Serving(serving.root, "--port", str(serving.port))
+    try:
+        expect(page.get_by_role("alertdialog")).to_be_hidden(timeout=PATIENCE)
+    finally:
+        page.close()
+        again.end()
+    watch.troubles[:] = [trouble for trouble in watch.troubles if "ERR_CONNECTION_REFUSED" not in trouble]
+
+
 def test_the_proof_sheet_is_one_key_away(serving: Serving, open_tab: Open) -> None:
     """The key p opens the proof sheet and closes it; it stays open, and up to date, while one writes."""
     page = open_tab()

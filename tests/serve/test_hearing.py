@@ -73,7 +73,7 @@ def test_styles_are_told_of_alone(serving: Serving) -> None:
     serving.write("templates/assets/style.css", "p { color: blue }\n")
     while (item := heard.next())[0] != "style":
         assert item[0] != "page"
-    assert item[1] == {"addresses": ["assets/style.css"]}
+    assert item[1] == {"addresses": ["assets/style.css"], "style": serving.facts()["style"]}
     assert serving.get("/assets/style.css").body == b"p { color: blue }\n"
 
 
@@ -245,6 +245,18 @@ def test_what_changed_unseen(serving: Serving) -> None:
     serving.until("changed:")
     hearing = serving.hear_as(old)
     assert hearing.until("page")["change"] is None  # nobody knows what it shows
+
+
+def test_pages_without_a_stream(serving: Serving) -> None:
+    """Who asks once is told what it has missed, and that this is all; streams are told whenever there is news."""
+    old, stream = serving.facts(), serving.hear("/pages/about/")
+    before = stream.until("renewed")
+    serving.write(FERRY, f"{ARTICLE}\nIt is late.\n")
+    assert stream.until("renewed") != before
+    asking = serving.hear_as({**old, "once": "1"})
+    assert asking.until("page")["print"] == serving.facts()["print"]
+    assert asking.until("end") == {}
+    asking.ends()
 
 
 def test_originals_are_watched(serving: Serving) -> None:

@@ -347,7 +347,8 @@
     }
   }
 
-  function restyle({ addresses }) {
+  function restyle({ addresses, style: now }) {
+    current.style = now;
     for (const old of document.querySelectorAll("link[rel~='stylesheet'][href]")) {
       const address = new URL(old.href);
       if (!addresses.includes(decodeURIComponent(address.pathname.slice(1)))) continue;
@@ -370,8 +371,9 @@
       if (kept("closed") !== named()) open(true);
     },
     healed() {
-      [errors, count.error] = [[], 0];
       keep("closed", null);
+      if (!errors.length) return;
+      [errors, count.error] = [[], 0];
       fill();
       if (lays) troubles.made.close();
       say("All errors are gone.");
@@ -383,22 +385,71 @@
     },
   };
 
-  let stream = null;
+  /* A browser keeps six connections to one address: some pages have a stream, which pages that nobody sees leave to
+     others. The pages beyond hear from these that there is news, and ask for theirs; so there is always a connection
+     free for the next page. Where a browser lacks what that takes, each page has its own stream. */
+  const STREAMS = 4;
+  const others = navigator.locks && window.BroadcastChannel && new BroadcastChannel(KEY);
   const current = { print, style };
-  function listen() {
-    if (stream || document.visibilityState === "hidden") return;
-    stream = new EventSource(`/-allegedly/events?${new URLSearchParams({ page, ...current })}`);
+  let stream = null, listening = null;
+  let asks = false, asksAgain = false, renewed = null;
+
+  function hearFrom(more) {
+    stream?.close();
+    stream = new EventSource(`/-allegedly/events?${new URLSearchParams({ page, ...current, ...more })}`);
     for (const [name, act] of Object.entries(hear)) stream.addEventListener(name, (event) => act(JSON.parse(event.data)));
     stream.addEventListener("error", () => host.classList.add("alone"));
     stream.addEventListener("open", () => host.classList.remove("alone"));
   }
-  /* A browser keeps six streams to one address: pages that nobody sees leave theirs to others. */
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") return listen();
+  function ask() {
+    if (asks) return (asksAgain = true);
+    [asks, asksAgain] = [true, false];
+    hearFrom({ once: 1 });
+    stream.addEventListener("end", () => {
+      stream.close();
+      asks = false;
+      if (asksAgain) ask();
+    });
+  }
+  hear.renewed = ({ at }) => others && others.postMessage(at);
+
+  async function listen() {
+    if (listening || document.visibilityState === "hidden") return;
+    listening = new AbortController();
+    const { signal } = listening;
+    const ended = new Promise((done) => signal.addEventListener("abort", done));
+    const keepStream = () => {
+      if (signal.aborted) return;
+      if (others) others.onmessage = null;
+      asks = false;
+      hearFrom();
+      return ended;
+    };
+    if (!others) return void keepStream();
+    const names = Array.from({ length: STREAMS }, (_, number) => `${KEY}-stream-${number}`);
+    for (const name of names) {
+      const got = await new Promise((answer) => navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+        answer(lock);
+        return lock && keepStream();
+      }));
+      if (got || signal.aborted) return;
+    }
+    others.onmessage = ({ data }) => {
+      if (data !== renewed) ask();
+      renewed = data;
+    };
+    ask();
+    const name = names[Math.floor(Math.random() * STREAMS)];
+    navigator.locks.request(name, { signal }, keepStream).catch(() => {}); // hidden before it was its turn
+  }
+  function leave() {
+    listening?.abort();
     stream?.close();
-    stream = null;
-  });
+    if (others) others.onmessage = null;
+    [listening, stream, asks] = [null, null, false];
+  }
+  document.addEventListener("visibilitychange", () => (document.visibilityState === "visible" ? listen() : leave()));
   addEventListener("pageshow", (event) => event.persisted && renew());
-  addEventListener("pagehide", () => stream?.close());
+  addEventListener("pagehide", leave);
   listen();
 })();
