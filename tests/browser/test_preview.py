@@ -296,6 +296,32 @@ def test_what_was_mended_while_nobody_listened(serving: Serving, open_tab: Open,
     watch.troubles[:] = [trouble for trouble in watch.troubles if "ERR_CONNECTION_REFUSED" not in trouble]
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_preview_that_ended(serving: Serving, open_tab: Open, watch: Watch, width: int) -> None:
+    """Every page says that the preview does not run, also to those who ask for a proof sheet, until it does again."""
+    pages = [open_tab(width=width)]
+    for _ in range(5):
+        pages.append(pages[0].context.new_page())
+        pages[-1].goto(serving.address + PAGE)
+        pages[-1].locator("html[data-preview]").wait_for()
+    assert serving.interrupt() == 0
+    words = "The preview does not run"
+    for page in pages:
+        expect(page.get_by_text(f"{words}: what you save is not shown.")).to_be_visible(timeout=PATIENCE)
+    pages[0].keyboard.press("p")
+    expect(pages[0].get_by_text(f"{words}: there is no proof sheet.")).to_be_visible()
+    assert pages[0].evaluate("() => document.documentElement.scrollWidth") <= width
+    again = Serving(serving.root, "--port", str(serving.port))
+    try:
+        for page in pages:
+            expect(page.get_by_text(words)).to_have_count(0, timeout=PATIENCE)
+    finally:
+        pages[0].context.close()
+        again.end()
+    lost = ("ERR_CONNECTION_REFUSED", "ERR_INCOMPLETE_CHUNKED_ENCODING")
+    watch.troubles[:] = [trouble for trouble in watch.troubles if not any(word in trouble for word in lost)]
+
+
 def test_the_proof_sheet_is_one_key_away(serving: Serving, open_tab: Open) -> None:
     """The key p opens the proof sheet and closes it; it stays open, and up to date, while one writes."""
     page = open_tab()

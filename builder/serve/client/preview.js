@@ -81,7 +81,8 @@
   const shadow = host.attachShadow({ mode: "open" });
   const state = make("button", { class: "state", type: "button", hidden: true, "aria-haspopup": "dialog" });
   const proofs = make("button", { class: "proofs", type: "button", hidden: !article, "aria-expanded": "false", "aria-keyshortcuts": "p" }, "Proof sheet ", make("kbd", { text: "p", "aria-hidden": "true" }));
-  const bar = make("div", { class: "bar", role: "group", "aria-label": "Preview" }, state, proofs);
+  const gone = make("p", { class: "gone", role: "status" });
+  const bar = make("div", { class: "bar", role: "group", "aria-label": "Preview" }, gone, state, proofs);
   const said = make("p", { class: "said", role: "status" });
 
   function dialog(name) {
@@ -199,7 +200,8 @@
 
   async function prove(focus) {
     if (!article) return;
-    const answer = await fetch(`/-allegedly/proof?article=${encodeURIComponent(article)}`);
+    const answer = await fetch(`/-allegedly/proof?article=${encodeURIComponent(article)}`).catch(() => null);
+    if (!answer) return say("The preview does not run: there is no proof sheet.");
     const [top, ...blocks] = (await answer.text()).trimEnd().split("\n\n");
     const [title, ...counts] = top.split("\n");
     await shown;
@@ -398,8 +400,18 @@
     stream?.close();
     stream = new EventSource(`/-allegedly/events?${new URLSearchParams({ page, ...current, ...more })}`);
     for (const [name, act] of Object.entries(hear)) stream.addEventListener(name, (event) => act(JSON.parse(event.data)));
-    stream.addEventListener("error", () => host.classList.add("alone"));
-    stream.addEventListener("open", () => host.classList.remove("alone"));
+    stream.addEventListener("error", () => isAnswered(false));
+    stream.addEventListener("open", () => isAnswered(true));
+  }
+  /* One who starts the preview anew need not hear of it. */
+  let silent = 0;
+  function isAnswered(answered) {
+    if (!answered && silent) return;
+    clearTimeout(silent);
+    silent = answered ? 0 : setTimeout(() => (gone.textContent = "The preview does not run: what you save is not shown."), 2500);
+    if (answered) gone.textContent = "";
+    else if (others) others.postMessage(`silent ${Date.now()}`); // those who ask now find out
+    host.classList.toggle("alone", !answered);
   }
   function ask() {
     if (asks) return (asksAgain = true);
