@@ -22,6 +22,7 @@ from builder.pipeline.linking import texts as as_texts
 from builder.pipeline.pages import WrittenPage
 from builder.pipeline.part import Part, stale
 from builder.render import Theme
+from builder.rules.file_rules import FILE_UNEXPECTED
 
 Text = Part | WrittenPage
 Join = Callable[[Inputs, Sequence[Part], Sequence[WrittenPage]], tuple[Whole, list[Finding]]]
@@ -72,7 +73,7 @@ class Held(Struct, frozen=True):
 
 def held(read: Reading, last: Issue | None, join: Join) -> Held:
     """What can be shown of a site in which something is wrong; `last` is what was shown before."""
-    wrong = _wrong(read)
+    wrong = _wrong(read, last)
     theme = _theme(read, last)
     chosen = None if theme is None or EVERYTHING in wrong else _chosen(read, last, theme, wrong, join)
     if chosen is not None or last is None:
@@ -96,12 +97,25 @@ def _key(finding: Finding) -> str:
     return "/".join(parts[:3]) if parts[0] == "content" and len(parts) > 2 else EVERYTHING
 
 
-def _wrong(read: Reading) -> set[str]:
-    """The texts that have errors of their own."""
-    shared = [*read.findings["listing"], *read.findings["shared"]]
-    found = {_key(finding) for finding in shared if finding.is_error and not _is_template(finding)}
+def _wrong(read: Reading, last: Issue | None) -> set[str]:
+    """The texts that have errors of their own; a file that nothing reads holds all only where it may be one of them."""
+    listed = [finding for finding in read.findings["listing"] if finding.is_error and not _is_template(finding)]
+    keys = {(_key(finding), finding.code == FILE_UNEXPECTED.code) for finding in listed}
+    lost = not _tops(read) >= (_tops(last) if last else {"site.yaml"})
+    found = {key for key, is_stray in keys if key != EVERYTHING or not is_stray or lost}
+    found |= {_key(finding) for finding in read.findings["shared"] if finding.is_error}
     found |= {_folder(part) for part in read.parts.values() if part.entry is None or has_errors(part.findings)}
     return found | {path for path, (_, findings) in read.pages.items() if has_errors(findings)}
+
+
+def _tops(made_of: Reading | Issue) -> set[str]:
+    """What stands at the top of content/."""
+    listing = made_of.inputs.listing
+    there = {
+        "site.yaml": listing.has_site, "sources.yaml": listing.has_sources,
+        "articles": listing.articles, "lessons": listing.lessons, "pages": listing.pages,
+    }  # fmt: skip
+    return {name for name, is_there in there.items() if is_there}
 
 
 def _is_template(finding: Finding) -> bool:

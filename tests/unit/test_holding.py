@@ -147,6 +147,19 @@ def test_what_all_share(tmp_path: Path) -> None:
         content = author.write(path, SITE[path]).content
 
 
+def test_files_that_nothing_reads(tmp_path: Path) -> None:
+    """A file that stands there by mistake holds nothing, unless it may be what is missing now."""
+    author = Author(tmp_path)
+    assert state(author.write("content/notes.txt", "Ask the mayor.")) == (["file-unexpected"], set())
+    author.write(f"{BRIDGE}/article.md", "might", "may")
+    assert "may" in author.shown("articles/bridge/index.html")
+    (tmp_path / "content/notes.txt").unlink()
+    (tmp_path / "content/site.yaml").rename(tmp_path / "content/site.yml")
+    edition = author.bench.renew(["content/notes.txt", "content/site.yaml", "content/site.yml"])
+    assert state(edition) == (["file-unexpected"], {EVERYTHING})
+    assert "Ferries" in author.shown("index.html")
+
+
 def test_what_is_held_needs_what_it_was_read_with(tmp_path: Path) -> None:
     """Another name of a source waits while an article that names it has a mistake; that of another one does not."""
     author = Author(tmp_path)
