@@ -27,7 +27,7 @@ CLIENT = Path(__file__).parent / "client"
 """The files that the preview adds in the browser. They are part of no site."""
 KEPT = "max-age=31536000, immutable"
 """To be kept: the address names the version."""
-NO_PAGE = ("This page cannot be made yet", "It comes by itself once what is wrong is mended.")
+NO_PAGE = ("This page cannot be made yet", "This page comes by itself once what is wrong is mended.")
 """What stands where a page could never be made, though others can; title and words."""
 NO_SITE = (
     "This site cannot be built yet",

@@ -222,7 +222,24 @@ def test_an_error_lies_over_the_page_and_heals(serving: Serving, open_tab: Open)
     expect(page.get_by_role("alertdialog")).to_be_visible(timeout=PATIENCE)
     serving.write(FERRY, LONG)
     expect(page.get_by_role("alertdialog")).to_be_hidden(timeout=PATIENCE)
-    expect(page.get_by_role("status").filter(has_text="All errors are gone.")).to_be_visible()
+    gone = page.get_by_role("status").filter(has_text="All errors are gone.")
+    expect(gone).to_be_visible()
+    serving.write(FERRY, LONG.replace("{.h}", "{.hegde}", 1))
+    expect(page.get_by_role("alertdialog")).to_be_visible(timeout=PATIENCE)
+    assert not gone.count()
+
+
+def test_a_page_that_could_never_be_made(serving: Serving, open_tab: Open, watch: Watch) -> None:
+    """A new article with a mistake has a page that says what is wrong, and becomes the article once that is mended."""
+    page = open_tab("index.html")
+    new = "content/articles/new/article.md"
+    serving.write(new, "# New\n\nIt [may]{.hegde} rain.\n")
+    expect(page.get_by_role("alertdialog")).to_be_visible(timeout=PATIENCE)
+    page.goto(f"{serving.address}articles/new/")
+    expect(page.get_by_role("alertdialog")).to_contain_text("This page comes by itself once what is wrong is mended.")
+    serving.write(new, "# New\n\nIt [may]{.h} rain.\n")
+    expect(page.get_by_role("heading", level=1)).to_have_text("New", timeout=PATIENCE)
+    watch.troubles[:] = [trouble for trouble in watch.troubles if "503" not in trouble]
 
 
 def test_one_goes_on_elsewhere(serving: Serving, open_tab: Open) -> None:

@@ -369,6 +369,7 @@
     style: restyle,
     errors(data) {
       [errors, count.error, behind] = [data.findings, data.count, data.behind];
+      say(""); // that all were gone
       fill();
       if (kept("closed") !== named()) open(true);
     },
