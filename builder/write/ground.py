@@ -11,13 +11,13 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import Enum
 
 from msgspec import Struct
 
 from builder.write import names
 from builder.write.manifest import Manifest
+from builder.write.sighting import Sighting, sighting
 
 _NOTHING = hashlib.sha256().hexdigest()
 
@@ -46,8 +46,7 @@ _FREE = Occupant(Owner.NOBODY)
 _FOLDER = Occupant(Owner.BUILD)
 
 
-@dataclass(slots=True)
-class Ground:
+class Ground(Struct):
     """An output folder at `base` (absolute, links followed) before anything is moved in.
 
     listed     name → SHA-256 of the files that are ours
@@ -58,10 +57,10 @@ class Ground:
 
     base: str
     listed: dict[str, str]
-    planned: dict[str, str] = field(default_factory=dict)
-    clearing: set[str] = field(default_factory=set)
-    levelling: set[str] = field(default_factory=set)
-    _folders: dict[str, Occupant] = field(default_factory=dict)
+    planned: dict[str, str] = {}
+    clearing: set[str] = set()
+    levelling: set[str] = set()
+    _folders: dict[str, Occupant] = {}
     _twins: dict[str, str] | None = None
 
     def forget(self) -> None:
@@ -106,6 +105,10 @@ class Ground:
     def is_folder(self, name: str) -> bool:
         """Whether a name is a folder and no link leads there."""
         return self._folder(name) is _FOLDER
+
+    def looks_like(self, name: str, seen: Sighting) -> bool:
+        """Whether a file looks as it was seen, and no link leads there."""
+        return sighting(self.path(name)) == seen and self.is_folder(name.rpartition("/")[0])
 
     def _mode(self, name: str) -> int | None:
         try:

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import msgspec
@@ -16,20 +15,20 @@ from builder.write import names
 VERSION = 1
 LISTED = f"{names.HOUSE}/manifest.json"
 """Where the list stands, below an output."""
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+_LENGTH = 64
+_DIGITS = re.compile(r"[0-9a-f]*")
 _LARGEST = 1 << 30
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(msgspec.Struct, frozen=True):
     """Names and SHA-256 (hexadecimal) of the files that builds wrote.
 
     files    of the last build that was finished
     coming   what a build that is under way, or was cut short, meant to move in
     """
 
-    files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    coming: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    files: Mapping[str, str] = MappingProxyType({})
+    coming: Mapping[str, str] = MappingProxyType({})
 
 
 class _Stored(msgspec.Struct):
@@ -86,7 +85,9 @@ def save(folder: str, manifest: Manifest) -> None:
 
 def _is_sound(files: Mapping[str, str]) -> bool:
     """Whether no name leads out of the output: files are removed by this list."""
-    return not any(names.problem(name) or not _DIGEST.fullmatch(digest) for name, digest in files.items())
+    digests = files.values()
+    has_digests = all(len(digest) == _LENGTH for digest in digests) and _DIGITS.fullmatch("".join(digests))
+    return bool(has_digests) and not any(map(names.problem, files))
 
 
 def _settle(folder: str) -> None:

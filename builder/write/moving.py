@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 
 from msgspec import Struct
 
@@ -36,13 +35,12 @@ class Plan(Struct, frozen=True):
     healing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of a plan: how many files were removed, which were left as they had been changed, what failed."""
 
     removed: int = 0
     kept: tuple[str, ...] = ()
-    failures: Mapping[str, OSError] = field(default_factory=dict)
+    failures: Mapping[str, OSError] = {}
 
 
 def carry_out(plan: Plan) -> Outcome:

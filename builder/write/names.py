@@ -29,7 +29,10 @@ def problem(name: str) -> str:
         return f"it is more than {_DEEPEST} folders deep"
     if folded(parts[0]) == HOUSE:
         return f"{HOUSE}/ is kept for the list of written files"
-    return next((found for part in parts if (found := _problem_of_part(part))), "")
+    for part in parts:
+        if found := _problem_of_part(part):
+            return found
+    return ""
 
 
 @lru_cache(maxsize=1 << 14)

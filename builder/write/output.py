@@ -118,16 +118,17 @@ class Output:
         """Stages a file of the site that another process made: it is moved here. `digest` is its SHA-256."""
         self._put(name, digest, None, lambda path: has_digest(path, digest), lambda: self._stage.adopt(file))
 
-    def stands(self, name: str, digest: str, seen: Sighting | None) -> bool:
+    def stands(self, name: str, digest: str, seen: Sighting | None, *, untouched: bool = False) -> bool:
         """Whether a file stands in the output as a build wrote it, with this digest.
 
-        `seen` is how it looked after that build (see `sighting`); without it the file is read.
+        `seen` is how it looked after that build (see `sighting`); without it the file is read. With `untouched`
+        somebody has just seen that every file of the last build looks as it did.
         """
         ground = self._ground
         if ground is None or ground.listed.get(name) != digest:
             return False
         try:
-            if seen and sighting(ground.path(name)) == seen and ground.is_folder(name.rpartition("/")[0]):
+            if seen and (untouched or ground.looks_like(name, seen)):
                 self._seen[name] = seen
                 return True
             return ground.digest(name) == digest
@@ -138,7 +139,7 @@ class Output:
         """Leaves a file that `stands` where it is."""
         if self._ground is None or self.blocked:
             return
-        if other := self._register.other(name):
+        if other := self._register.other(name, agrees=not self._healing):
             self._findings.append(rules.OUTPUT_NAME_TWICE.at(self._place(name), name=name, other=other))
             return
         self._digests[name] = self._ground.listed[name]
@@ -173,7 +174,8 @@ class Output:
     def _enter(self, ground: Ground, name: str, place: Place) -> bool:
         """Whether a file of this name may be written."""
         try:
-            if found := self._register.enter(name, place):
+            agrees = name in ground.listed and not self._healing
+            if found := self._register.enter(name, place, agrees=agrees):
                 self._findings.append(found)
                 return False
             return self._is_free(ground, name, place) and not self.blocked

@@ -356,6 +356,21 @@ class TestRefusals:
             assert output.commit() is None
             assert codes(output.findings) == ["output-name-twice"]
 
+    @pytest.mark.parametrize("second", ["b/C", "b", "b/c/d", "b/c", "A"])
+    def test_names_of_the_last_site_are_looked_at_when_another_comes(self, tmp_path: Path, second: str) -> None:
+        """Where only those of the last site come there is nothing to look at, but that none comes twice."""
+        build(tmp_path, {"a": b"1", "b/c": b"2"})
+        with Output(tmp_path) as output:
+            output.keep("a")
+            output.put("b/c", b"2")
+            output.put(second, b"3")
+            assert codes(output.findings) == ["output-name-twice"]
+        with Output(tmp_path) as output:
+            for name in ("a", "b/c", "d"):
+                output.put(name, b"4")
+            output.keep("b/c")
+            assert codes(output.findings) == ["output-name-twice"]
+
     @pytest.mark.parametrize(
         "content",
         [
