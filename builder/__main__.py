@@ -76,10 +76,10 @@ def _run() -> None:
     if asked and os.path.isdir(asked[0]):
         from builder.forerunner import Forerunner
 
-        with Forerunner(asked[0], looks, asked[3]) as forerunner:
+        with Forerunner(*asked, looks) as forerunner:
             from builder.building import carry_out_plainly
 
-            carry_out_plainly(*asked, looks, forerunner.wait)
+            carry_out_plainly(*asked, looks, forerunner)
         return
     from builder.cli import main as command
 

@@ -11,9 +11,8 @@ from builder.doorstep import built, say
 from builder.terminal import Progress, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from builder.cache.looks import Looks
+    from builder.forerunner import Forerunner
     from builder.pipeline.crew import Crew
 
 NOTHING_BUILT = "Nothing was built; the last good site is untouched."
@@ -55,14 +54,16 @@ def carry_out(
 
 
 def carry_out_plainly(
-    root: str, out: str, drafts: bool, jobs: int, looks: Looks | None, ahead: Callable[[], None]
+    root: str, out: str, drafts: bool, jobs: int, looks: Looks | None, forerunner: Forerunner
 ) -> None:
-    """Build as a command in plain words asks for: see `doorstep`. `ahead`: see `Crew`."""
+    """Build as a command in plain words asks for: see `doorstep`."""
     from contextlib import nullcontext
 
     from builder.pipeline.crew import local
+    from builder.render import load
 
-    carry_out(Path(root), Path(out), nullcontext(local(jobs, ahead)), drafts=drafts, cache=True, looks=looks)
+    crew = local(jobs, lambda: forerunner.wait(load), forerunner.untouched)
+    carry_out(Path(root), Path(out), nullcontext(crew), drafts=drafts, cache=True, looks=looks)
 
 
 def cache_of(root: Path, wanted: bool) -> Path | None:

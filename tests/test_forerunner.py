@@ -72,6 +72,38 @@ def test_mistakes_are_told_alike(whole: SmallSite) -> None:
     assert ahead.err.count("error[") == 1
 
 
+def _rewrite(out: Path) -> None:
+    (out / "index.html").write_text("another hand", encoding="utf-8")
+
+
+def _remove(out: Path) -> None:
+    (out / "404.html").unlink()
+
+
+@pytest.mark.parametrize("change", [_rewrite, _remove])
+def test_what_others_did_in_the_output_is_mended(change: Callable[[Path], None], whole: SmallSite) -> None:
+    """It looks at all that the last build wrote; what is not as it was is made anew."""
+    edit(whole)
+    change(whole.out)
+    told = run(whole, MAIN + LOADED)
+    assert "read here: False" in told.out
+    built = whole.built()
+    shutil.rmtree(whole.out)
+    run(whole, MAIN)
+    assert whole.built() == built
+
+
+def test_a_link_in_the_output_is_seen(whole: SmallSite) -> None:
+    """A folder that is a link now is told of as it is by a process alone, though its files look as they did."""
+    edit(whole)
+    (whole.out / "assets").rename(whole.root / "elsewhere")
+    (whole.out / "assets").symlink_to(whole.root / "elsewhere")
+    ahead = run(whole, MAIN, codes=(1,))
+    alone = run(whole, MAIN, "--jobs", "1", codes=(1,))
+    assert "error[output-through-link]" in ahead.err
+    assert ahead.err == alone.err
+
+
 @pytest.mark.parametrize(
     "trouble",
     ["raise OSError('no disk')", "sys.exit(3)", "os.kill(os.getpid(), 9)", "pass"],
@@ -135,9 +167,9 @@ def test_nobody_is_sent_in_vain(monkeypatch: pytest.MonkeyPatch, changed: tuple[
     """Where reading ahead would gain nothing."""
     be_plain(monkeypatch)
     monkeypatch.setattr(os, "fork", lambda: pytest.fail("somebody was sent"))
-    with Forerunner(".", Looks({}, changed), jobs):
+    with Forerunner(".", "out", False, jobs, Looks({}, changed)):
         pass
-    with Forerunner(".", None, 0):
+    with Forerunner(".", "out", False, 0, None):
         pass
 
 
@@ -147,7 +179,7 @@ def test_nobody_is_sent_by_a_process_that_is_watched(monkeypatch: pytest.MonkeyP
     be_plain(monkeypatch)
     monkeypatch.setattr(sys, name, lambda: print)
     monkeypatch.setattr(os, "fork", lambda: pytest.fail("somebody was sent"))
-    with Forerunner(".", Looks({}, (ARTICLE,)), 0):
+    with Forerunner(".", "out", False, 0, Looks({}, (ARTICLE,))):
         pass
 
 
@@ -166,7 +198,7 @@ def test_it_ends_with_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
 
     be_plain(monkeypatch)
     monkeypatch.setattr(os, "fork", send)
-    with pytest.raises(KeyboardInterrupt), Forerunner(".", Looks({}, (ARTICLE,)), 0):
+    with pytest.raises(KeyboardInterrupt), Forerunner(".", "out", False, 0, Looks({}, (ARTICLE,))):
         raise KeyboardInterrupt
     with pytest.raises(ProcessLookupError):
         os.kill(sent[0], 0)
@@ -178,7 +210,7 @@ def test_it_may_end_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
     try:
         be_plain(monkeypatch)
         monkeypatch.setattr(os, "fork", lambda fork=os.fork: fork() or os._exit(0))
-        with Forerunner(".", Looks({}, (ARTICLE,)), 0) as sent, pytest.raises(ChildProcessError):
+        with Forerunner(".", "out", False, 0, Looks({}, (ARTICLE,))) as sent, pytest.raises(ChildProcessError):
             os.waitpid(sent._process, 0)
     finally:
         signal.signal(signal.SIGCHLD, before)

@@ -107,6 +107,14 @@ def seen(base: str, paths: Iterable[str], now: int = _MOST) -> list[Look]:
     return found
 
 
+def are_folders(base: str, paths: Iterable[str]) -> bool:
+    """Whether there is a folder under each path; a link to one is none."""
+    try:
+        return all(stat.S_ISDIR(os.lstat(f"{base}/{path}").st_mode) for path in paths)
+    except OSError:
+        return False
+
+
 def changed_files(before: bytes, now: Sequence[Look]) -> list[int] | None:
     """The numbers of the plain files whose content has changed since looks that are given in one piece.
 

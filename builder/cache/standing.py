@@ -11,7 +11,7 @@ import time
 
 from builder.cache import NAME, sealed
 from builder.cache.digests import SIZE, digest, joined
-from builder.cache.looks import LENGTH, Looks, changed_files, seen
+from builder.cache.looks import LENGTH, Looks, are_folders, changed_files, seen
 from builder.cache.secret import secret
 from builder.cache.stamp import stamp
 
@@ -93,19 +93,44 @@ def unchanged(root: str, out: str, *, drafts: bool = False) -> tuple[Left | None
     With it what its files look like now, where the last build knew them all by name.
     """
     where = os.path.realpath(out)
-    data = sealed.read(os.path.join(root, NAME), secret(), _name(where, drafts))
-    if data is None:
+    record = _record(root, where, drafts)
+    if record is None:
         return None, None
-    count = int.from_bytes(data[SIZE : SIZE + _COUNT], "big")
-    end = SIZE + _COUNT + count * LENGTH
-    before = data[SIZE + _COUNT : end]
-    paths, left = _unpacked(data[end:])
+    written, before, paths, left = record
     now = seen(root, paths, time.time_ns())
     changed = changed_files(before, now)
     if changed is None:
         return None, None
-    stands = not changed and _digest(seen(where, left.files)) == data[:SIZE]
+    stands = not changed and _digest(seen(where, left.files)) == written
     return left if stands else None, Looks(dict(zip(paths, now, strict=True)), [paths[number] for number in changed])
+
+
+def untouched(root: str, out: str, *, drafts: bool = False) -> bool:
+    """Whether every file that the last build of a site wrote stands as it left it, in folders that are no links."""
+    where = os.path.realpath(out)
+    record = _record(root, where, drafts)
+    if record is None:
+        return False
+    files = record[3].files
+    return _digest(seen(where, files)) == record[0] and are_folders(where, _folders(files))
+
+
+def _record(root: str, where: str, drafts: bool) -> tuple[bytes, bytes, list[str], Left] | None:
+    """What `remember` noted: the digest of the looks of what was written; the looks of what was read, and its paths."""
+    data = sealed.read(os.path.join(root, NAME), secret(), _name(where, drafts))
+    if data is None:
+        return None
+    end = SIZE + _COUNT + int.from_bytes(data[SIZE : SIZE + _COUNT], "big") * LENGTH
+    return data[:SIZE], data[SIZE + _COUNT : end], *_unpacked(data[end:])
+
+
+def _folders(files: Sequence[str]) -> set[str]:
+    """The folders that files stand in, and those above."""
+    found: set[str] = set()
+    for name in files:
+        while (name := name.rpartition("/")[0]) and name not in found:
+            found.add(name)
+    return found
 
 
 def _packed(paths: Sequence[str], left: Left) -> bytes:

@@ -24,7 +24,7 @@ from builder.diagnostics import Finding, ordered
 from builder.pipeline.around import around
 from builder.pipeline.book import Book, Line, read_book
 from builder.pipeline.content import PageError
-from builder.pipeline.crew import ALONE, Crew
+from builder.pipeline.crew import ALONE, SMALLEST_PIECE, Crew
 from builder.pipeline.stopwatch import Profile
 from builder.pipeline.survey import Means, Progress, Survey, quiet, survey_of
 from builder.pipeline.units import ASSETS, Unit, units
@@ -112,11 +112,13 @@ def _write(surveyed: Survey, means: Means, output: Output, out: str, drafts: boo
     with means.profile.stages.stage("finding what still stands"):
         workshop = open_workshop(surveyed, means)
         book = read_book(means.store, out, workshop.facts)
-        lines = {unit: line for unit in units(content) if (line := _standing(unit, book, output))}
+        asked = tuple(units(content))
+        untouched = means.crew.untouched()
+        lines = {unit: line for unit in asked if (line := _standing(unit, book, output, untouched))}
         for line in lines.values():
             for name, _ in line.files:
                 output.keep(name)
-    todo = [unit for unit in units(content) if unit not in lines]
+    todo = [unit for unit in asked if unit not in lines]
     desk: Path | None = None
     try:
         desk = means.store.desk()
@@ -133,13 +135,14 @@ def _write(surveyed: Survey, means: Means, output: Output, out: str, drafts: boo
     finally:
         if desk is not None:
             clear(desk)
-    return _finish(surveyed, means, output, out, book, [lines[unit] for unit in units(content)])
+    return _finish(surveyed, means, output, out, book, [lines[unit] for unit in asked])
 
 
-def _standing(unit: Unit, book: Book, output: Output) -> Line | None:
+def _standing(unit: Unit, book: Book, output: Output, untouched: bool) -> Line | None:
     """What the book says of a unit, where nothing it depends on has changed and its files stand as they were made."""
     line = book.find(unit)
-    if line and all(output.stands(name, digest, book.seen.get(name)) for name, digest in line.files):
+    seen = book.seen
+    if line and all(output.stands(name, made, seen.get(name), untouched=untouched) for name, made in line.files):
         return line
     return None
 
@@ -147,14 +150,15 @@ def _standing(unit: Unit, book: Book, output: Output) -> Line | None:
 def _made(
     todo: Sequence[Unit], workshop: Workshop, surveyed: Survey, means: Means, drafts: bool, desk: Path
 ) -> Iterator[Result]:
-    """Make units, wherever there are workers; what they left undone is made here."""
-    order = order_for(workshop, surveyed, means, drafts)
+    """Make units, wherever there are workers; what is too little to share, or they left undone, is made here."""
     left = dict.fromkeys(todo)
-    for piece in means.crew.work(make_some, todo, order, str(desk)):
-        for result in piece:
-            del left[result.unit]
-            yield result
-        means.progress("making pages", len(todo) - len(left), len(todo))
+    if len(todo) > SMALLEST_PIECE:
+        order = order_for(workshop, surveyed, means, drafts)
+        for piece in means.crew.work(make_some, todo, order, str(desk)):
+            for result in piece:
+                del left[result.unit]
+                yield result
+            means.progress("making pages", len(todo) - len(left), len(todo))
     for unit in left:
         yield make_one(workshop.content, workshop.load, str(desk), unit)
 

@@ -33,17 +33,24 @@ def nobody() -> None:
     """Nobody reads ahead."""
 
 
+def unknown() -> bool:
+    """Nobody has looked."""
+    return False
+
+
 class Crew(Struct, frozen=True):
     """`size` workers; with one, or where `hire` is None, this process works alone.
 
-    lost   what is raised where workers were lost for good, besides `BrokenExecutor`
-    ahead  returns when what somebody reads ahead lies in the store
+    lost       what is raised where workers were lost for good, besides `BrokenExecutor`
+    ahead      returns when what somebody reads ahead lies in the store
+    untouched  whether somebody has seen that all files of the last build stand as it left them
     """
 
     size: int = 1
     hire: Hire | None = None
     lost: tuple[type[BaseException], ...] = ()
     ahead: Callable[[], None] = nobody
+    untouched: Callable[[], bool] = unknown
 
     def work(self, task: Callable[..., list[Outcome]], items: Sequence[Item], *given: Any) -> Iterator[list[Outcome]]:
         """`task(*given, piece)` for pieces of `items`, as they are done, in no certain order."""
@@ -109,10 +116,10 @@ def _first(running: dict[Future[Any], Any]) -> Future[Any]:
     return next(iter(wait(running, return_when=FIRST_COMPLETED).done))
 
 
-def local(jobs: int, ahead: Callable[[], None] = nobody) -> Crew:
+def local(jobs: int, ahead: Callable[[], None] = nobody, untouched: Callable[[], bool] = unknown) -> Crew:
     """Processes of this machine; 0 stands for as many as it has cores."""
     size = min(jobs or cores(), MOST)
-    return Crew(size, lambda: _processes(size), ahead=ahead)
+    return Crew(size, lambda: _processes(size), ahead=ahead, untouched=untouched)
 
 
 def cores() -> int:

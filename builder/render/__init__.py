@@ -1,6 +1,6 @@
 """From views to pages: Jinja templates, strict about names, escaping by default."""
 
-from builder.render.pages import Renderer, environment, messages_in
+from builder.render.pages import Renderer, environment, load, messages_in
 from builder.render.shelf import compiled_folder
 from builder.render.theme import (
     ASSET_FOLDERS,
@@ -25,5 +25,6 @@ __all__ = [
     "built_in_templates",
     "compiled_folder",
     "environment",
+    "load",
     "messages_in",
 ]

@@ -66,6 +66,13 @@ def _quick(templates: tuple[tuple[str, str], ...], messages: Messages, kept: Pat
     return found
 
 
+def load() -> None:
+    """Load what pages are drawn with, which is long: a good time for it is while another process is at work."""
+    from jinja2 import ext  # noqa: F401
+
+    from builder.render import compiled, quick, saying  # noqa: F401
+
+
 def environment(theme: Theme) -> Environment:
     """The template environment of a theme."""
     return _kept(tuple(sorted(theme.all_templates().items())), theme.messages)

@@ -11,7 +11,7 @@ import pytest
 from builder.cache import NAME
 from builder.cache.looks import looks
 from builder.cache.secret import secret
-from builder.cache.standing import left, remember, unchanged
+from builder.cache.standing import left, remember, unchanged, untouched
 from builder.cache.store import Store
 from builder.rules.claim_rules import HEDGE_WHOLE_SENTENCE
 from builder.source import SourceFile, Span
@@ -49,6 +49,43 @@ def test_nothing_has_changed(root: Path) -> None:
     assert asked(root) == (True, looks(root).seen)
     (root / "site/index.html").write_text("another hand\n", encoding="utf-8")
     assert asked(root) == (False, looks(root).seen)
+
+
+def test_what_was_written_is_untouched(root: Path) -> None:
+    """All of it, in folders that are none but in name: whatever became of what was read."""
+    out = root / "site"
+
+    def stands() -> bool:
+        return untouched(str(root), str(out))
+
+    assert stands()
+    (root / "content/pages/about.md").unlink()
+    assert stands()
+    (out / "notes.txt").write_text("somebody's own\n", encoding="utf-8")
+    assert stands()
+    out.rename(root / "elsewhere")
+    assert not stands()
+    out.symlink_to(root / "elsewhere")
+    assert not stands()  # it is another folder now, into which nothing was built
+    out.unlink()
+    (root / "elsewhere").rename(out)
+    assert stands()
+    (out / "index.html").write_text("another hand\n", encoding="utf-8")
+    assert not stands()
+
+
+@pytest.mark.parametrize("deep", ["claims/ferry", "claims"])
+def test_a_folder_that_is_a_link_is_no_longer_as_it_was(deep: str, root: Path) -> None:
+    """Though all files in it look as they did."""
+    out = root / "site"
+    (out / "claims/ferry").mkdir(parents=True)
+    (out / "claims/ferry/late.html").write_text("late\n", encoding="utf-8")
+    names = ("claims/ferry/late.html", "list")
+    remember(Store(root / NAME, secret()), str(out), False, looks(root), left(names, 1, ()), {})
+    assert untouched(str(root), str(out))
+    (out / deep).rename(root / "elsewhere")
+    (out / deep).symlink_to(root / "elsewhere")
+    assert not untouched(str(root), str(out))
 
 
 def test_a_file_that_was_edited(root: Path) -> None:
