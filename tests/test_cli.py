@@ -22,7 +22,7 @@ from click.testing import CliRunner
 
 import builder
 from builder.cli import main
-from builder.rules import CATALOGUE, GROUPS
+from builder.rules.catalogue import CATALOGUE, GROUPS
 from tests.child import PROJECT, Ran, allegedly, python
 from tests.small_sites import SITES, SmallSite
 

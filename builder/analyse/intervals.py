@@ -47,3 +47,14 @@ class Intervals(Generic[T]):
     def between(self, start: int, end: int) -> list[tuple[Range, T]]:
         """Those that start at `start` or later, and before `end`, in order."""
         return self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
+    """Ranges in order, those that overlap or touch made one."""
+    result: list[Range] = []
+    for start, end in sorted(ranges):
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return tuple(result)

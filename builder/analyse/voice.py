@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from builder.analyse.intervals import Intervals
+from builder.analyse.intervals import Intervals, merged
 from builder.model.article import AnyMark, Assertion, Hedge, SiteMark, Taking
 from builder.model.document import Block, Group, Leaf, Range
 from builder.text.quotation import quotations
@@ -116,14 +116,3 @@ def _telling(blocks: Iterable[Block]) -> Iterator[Leaf]:
                 yield block
         elif isinstance(block, Group) and block.kind != "quote":
             yield from _telling(block.children)
-
-
-def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
-    """Ranges in order, those that overlap or touch made one."""
-    result: list[Range] = []
-    for start, end in sorted(ranges):
-        if result and start <= result[-1][1]:
-            result[-1] = (result[-1][0], max(end, result[-1][1]))
-        else:
-            result.append((start, end))
-    return tuple(result)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from textwrap import fill
 
-from builder.rules import CATALOGUE, GROUPS, rules_of
+from builder.rules.catalogue import CATALOGUE, GROUPS, rules_of
 
 WIDTH = 100
 

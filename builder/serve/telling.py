@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from builder.diagnostics import Finding
 from builder.report import excerpt
-from builder.rules import CATALOGUE
+from builder.rules.catalogue import CATALOGUE
 from builder.source import Place
 
 ROOM = 84

@@ -20,7 +20,7 @@ from builder.text.messages import Translation, key
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
-_LINE = re.compile(r'(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[[0-9]\])\s+)?"(?:[^"\\]|\\.)*")?')
+_LINE = r'(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[[0-9]\])\s+)?"(?:[^"\\]|\\.)*")?'
 _PARTS = re.compile(r"%\(\w+\)s|%%|</?\w[^<>]*>|[%<>\"]")
 _FIELD = re.compile(r"\{[^{}]*\}|[{}]")
 _COUNTS = range(201)
@@ -42,7 +42,7 @@ def read_catalogue(file: SourceFile, language: str) -> tuple[Catalogue, list[Fin
     """A catalogue in some language."""
     lines = file.text.split("\n")
     for number, line in enumerate(lines, 1):
-        if not _LINE.fullmatch(line.strip()):
+        if not re.fullmatch(_LINE, line.strip()):
             problem = "this line is neither a comment nor a text in quotation marks"
             return EMPTY, [rules.MESSAGES_BROKEN.at(_line(file, number), problem=problem)]
     from babel.messages.pofile import PoFileError, read_po

@@ -15,9 +15,9 @@ from msgspec import Struct
 
 _BLANK = "\\t\\x0b-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
 """Unicode's White_Space, the line feed aside: no-break spaces are in it, zero-width characters and U+001F are not."""
-_SPACE = re.compile(f"[\\n{_BLANK}]+")
-_WORD = re.compile(f"[^\\n{_BLANK}]+")
-_BULLET = re.compile(f"^[{_BLANK}]*[-*+•‣◦⁃∙▪]?(?:[{_BLANK}]+|$)", re.MULTILINE)
+_SPACE = f"[\\n{_BLANK}]+"
+_WORD = f"[^\\n{_BLANK}]+"
+_BULLET = f"(?m)^[{_BLANK}]*[-*+•‣◦⁃∙▪]?(?:[{_BLANK}]+|$)"
 _LONE_BULLET = re.compile(f"\\n[{_BLANK}]*[-*+•‣◦⁃∙▪](?:[\\n{_BLANK}]|\\Z)")
 """Whether there is any, for nearly all texts have none: a line feed is found quickly."""
 _SEPARATORS = "\x1c\x1d\x1e\x1f"
@@ -39,9 +39,9 @@ def folded(text: str) -> str:
     """The text as it is compared."""
     text = unicodedata.normalize("NFC", text)
     if _LONE_BULLET.search(f"\n{text}"):
-        text = _BULLET.sub(" ", text)
+        text = re.sub(_BULLET, " ", text)
     if any(sign in text for sign in _SEPARATORS):
-        return _SPACE.sub(" ", text).strip(" ")
+        return re.sub(_SPACE, " ", text).strip(" ")
     return " ".join(text.split())
 
 
@@ -78,8 +78,8 @@ def shown(text: str, start: int, end: int) -> str:
 
 def _words(text: str) -> list[tuple[str, int, int]]:
     """The words as compared, each with its range of the text as it stands."""
-    blank = _BULLET.sub(lambda found: " " * len(found[0]), text)
-    return [(unicodedata.normalize("NFC", found[0]), found.start(), found.end()) for found in _WORD.finditer(blank)]
+    blank = re.sub(_BULLET, lambda found: " " * len(found[0]), text)
+    return [(unicodedata.normalize("NFC", found[0]), found.start(), found.end()) for found in re.finditer(_WORD, blank)]
 
 
 def _parted(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:

@@ -18,8 +18,7 @@ from unicodedata import category
 
 from msgspec import Struct
 
-from builder.analyse.intervals import Intervals
-from builder.analyse.voice import merged
+from builder.analyse.intervals import Intervals, merged
 from builder.model.article import Article, Assertion, Attribution, Hedge
 from builder.model.document import Leaf, Range, leaves_of
 from builder.taxonomy import ARTICLE, UNSTATED

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.diagnostics import Finding, has_errors
-from builder.rules import CATALOGUE
+from builder.rules.catalogue import CATALOGUE
 from builder.source import Place
 from builder.validate.consequences import without_consequences
 

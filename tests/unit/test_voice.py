@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.analyse.intervals import Intervals
-from builder.analyse.voice import merged
+from builder.analyse.intervals import Intervals, merged
 from builder.assemble.article import assemble
 from builder.model.site import Site, SiteKind, setting
 from builder.parse.article import read_article
