@@ -31,6 +31,12 @@ def entry(article: Article) -> Entry:
     sayings = tuple(
         Saying(mark.claim, mark.chain, mark.paragraph, shown[mark.id], bool(mark.hedges)) for mark in article.assertions
     )
+    answers = tuple(
+        (claim.id, answer.how, target, answer.arguable)
+        for claim in article.claims
+        for answer in claim.answers
+        for target in answer.claims
+    )
     return Entry(
         slug=article.slug,
         title=article.title,
@@ -45,12 +51,7 @@ def entry(article: Article) -> Entry:
         counts=article.analysis.counts,
         first_answer=article.analysis.first_answer,
         shape=_shape(article, marks),
-        answers=tuple(
-            (claim.id, answer.how, target, answer.arguable)
-            for claim in article.claims
-            for answer in claim.answers
-            for target in answer.claims
-        ),
+        answers=answers,
         claims=tuple(
             ClaimEntry(
                 claim.id,
@@ -71,6 +72,7 @@ def entry(article: Article) -> Entry:
         former=article.former,
         gone=tuple((claim.id, claim.now) for claim in article.retired_claims),
         abroad=tuple(saying for saying in sayings if "/" in saying.claim),
+        replies=tuple(answer for answer in answers if "/" in answer[2]),
     )
 
 

@@ -65,7 +65,8 @@ class Entry(Struct, frozen=True, array_like=True):
 
     shape    for each paragraph its length and its marks by kind: (length, attributions, hedges, claims, counters)
     answers  what its claims answer: (claim, relation, 'article/claim' or claim, another reading)
-    sayings  the assertions of all claims; `abroad` those of claims of other articles, once more
+    sayings  the assertions of all claims
+    abroad   the `sayings` of claims of other articles, once more; `replies` the `answers` to such claims
     anchors  texts of every id that can be linked to, each between line breaks
     date     when it was annotated, YYYY-MM-DD or ''
     former   slugs under which it was published before
@@ -84,8 +85,8 @@ class Entry(Struct, frozen=True, array_like=True):
     words: int
     counts: Mapping[str, int]
     first_answer: int
-    shape: tuple[tuple[int, int, int, int, int], ...]
-    answers: tuple[tuple[str, str, str, str], ...]
+    shape: Sequence[tuple[int, int, int, int, int]]
+    answers: Sequence[tuple[str, str, str, str]]
     claims: Sequence[ClaimEntry]
     sayings: Sequence[Saying]
     examples: Sequence[Example]
@@ -95,6 +96,7 @@ class Entry(Struct, frozen=True, array_like=True):
     former: tuple[str, ...] = ()
     gone: tuple[tuple[str, str], ...] = ()
     abroad: tuple[Saying, ...] = ()
+    replies: tuple[tuple[str, str, str, str], ...] = ()
 
     def has(self, anchor: str) -> bool:
         """Whether its page has such an id."""
@@ -153,6 +155,7 @@ AnswerTo = tuple[str, str, str, str]
 class Index(Struct, frozen=True):
     """All entries by slug, in order of slugs; and what is asked of them often, by article and claim.
 
+    answers  the answers to a claim that other articles give
     abroad   the assertions of a claim that other articles make, each with its article
     order    the entries as the home page lists them, the easiest first; `places` where in it each slug stands
     """
@@ -170,7 +173,11 @@ class Index(Struct, frozen=True):
 
     def answers_to(self, slug: str, claim: str) -> tuple[AnswerTo, ...]:
         """Every answer to a claim, from whatever article."""
-        return self.answers.get((slug, claim), ())
+        entry = self.entries.get(slug)
+        given = entry.answers if entry else ()
+        own = tuple((slug, answer, how, arguable) for answer, how, target, arguable in given if target == claim)
+        foreign = self.answers.get((slug, claim), ())
+        return tuple(sorted((*own, *foreign), key=lambda answer: answer[0])) if foreign else own
 
     def sayings_of(self, slug: str, claim: str) -> tuple[tuple[str, Saying], ...]:
         """Every assertion of a claim, each with the article that makes it, its own article's first."""
@@ -197,27 +204,23 @@ class Index(Struct, frozen=True):
     def beside(self, slug: str) -> tuple[Neighbour | None, Neighbour | None]:
         """The articles before and after an article, as the home page lists them."""
         at = self.places[slug]
-        before = _neighbour(self.order[at - 1]) if at else None
-        return before, _neighbour(self.order[at + 1]) if at + 1 < len(self.order) else None
+        before = neighbour(self.order[at - 1]) if at else None
+        return before, neighbour(self.order[at + 1]) if at + 1 < len(self.order) else None
 
 
-def _neighbour(entry: Entry) -> Neighbour:
+def neighbour(entry: Entry) -> Neighbour:
+    """What the pages beside that of an article tell of it."""
     return Neighbour(entry.slug, entry.title, entry.language)
 
 
 def index(entries: Iterable[Entry]) -> Index:
     """The index of some entries; their order does not matter."""
     by_slug = {entry.slug: entry for entry in sorted(entries, key=lambda entry: entry.slug)}
-    answers: dict[tuple[str, str], list[AnswerTo]] = {}
-    for slug, entry in by_slug.items():
-        for claim, how, target, arguable in entry.answers:
-            there, _, name = target.rpartition("/")
-            answers.setdefault((there or slug, name), []).append((slug, claim, how, arguable))
     order = tuple(sorted(by_slug.values(), key=lambda entry: entry.easiness))
     return Index(
         by_slug,
         Claims(by_slug),
-        {key: tuple(found) for key, found in answers.items()},
+        replies(by_slug.values()),
         abroad(by_slug.values()),
         order,
         {entry.slug: place for place, entry in enumerate(order)},
@@ -232,3 +235,13 @@ def abroad(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[tuple[str, S
             there, _, claim = saying.claim.rpartition("/")
             found.setdefault((there, claim), []).append((entry.slug, saying))
     return {key: tuple(said) for key, said in found.items()}
+
+
+def replies(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[AnswerTo, ...]]:
+    """The answers to claims of other articles; `entries` in order of slugs."""
+    found: dict[tuple[str, str], list[AnswerTo]] = {}
+    for entry in entries:
+        for claim, how, target, arguable in entry.replies:
+            there, _, name = target.rpartition("/")
+            found.setdefault((there, name), []).append((entry.slug, claim, how, arguable))
+    return {key: tuple(given) for key, given in found.items()}

@@ -41,7 +41,7 @@ class Once(Later[Value]):
     __slots__ = ("_held",)
 
     def __init__(self, fetch: Callable[[], Sequence[Value]]) -> None:
-        super().__init__(fetch)
+        self._fetch = fetch
         self._held: Sequence[Value] | None = None
 
     def _look(self) -> Sequence[Value]:

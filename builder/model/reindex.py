@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from builder.model.index import AnswerTo, Claims, Entry, Index, abroad, index
-
-Key = tuple[str, str]
+from builder.model.index import Claims, Entry, Index, abroad, index, replies
 
 
 def reindexed(old: Index, changes: Mapping[str, Entry | None]) -> Index:
@@ -17,13 +15,12 @@ def reindexed(old: Index, changes: Mapping[str, Entry | None]) -> Index:
     changed = {slug: entry for slug, entry in changes.items() if entry or slug in old.entries}
     gone = [old.entries[slug] for slug in changed if slug in old.entries]
     come = index(entry for entry in changed.values() if entry)
-    before = index(gone)
     entries = _entries(old, changed)
     order, places = _order(old, entries, gone, come)
     return Index(
         entries,
         Claims(entries),
-        _exchanged(old.answers, before.answers, come.answers, changed),
+        replies(entries.values()),
         abroad(entries.values()),
         order,
         places,
@@ -53,20 +50,3 @@ def _order(
         return tuple(order), old.places
     sorted_now = tuple(sorted(entries.values(), key=lambda entry: entry.easiness))
     return sorted_now, {entry.slug: place for place, entry in enumerate(sorted_now)}
-
-
-def _exchanged(
-    old: Mapping[Key, tuple[AnswerTo, ...]],
-    gone: Mapping[Key, tuple[AnswerTo, ...]],
-    come: Mapping[Key, tuple[AnswerTo, ...]],
-    changed: Mapping[str, Entry | None],
-) -> dict[Key, tuple[AnswerTo, ...]]:
-    """What articles answer to claims, after some of them have changed."""
-    found = dict(old)
-    for key in gone.keys() | come.keys():
-        told = [item for item in found.pop(key, ()) if item[0] not in changed]
-        told += come.get(key, ())
-        told.sort(key=lambda answer: answer[0])
-        if told:
-            found[key] = tuple(told)
-    return found

@@ -6,6 +6,8 @@ The bytes of pages are not kept twice: they stand in the output folder, and the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
+from operator import ne
 
 import msgspec
 
@@ -53,10 +55,9 @@ class Book:
         self._facts = facts
         known = kept if kept.base == facts.base else _EMPTY
         self._lines = {line.unit: line for line in known.lines}
-        self._numbers = {fact: number for number, fact in enumerate(known.facts)}
+        self._numbers = dict(zip(known.facts, range(len(known.facts)), strict=True))
         self._digests = [facts.one(fact) for fact in known.facts]
-        both = enumerate(zip(self._digests, known.digests, strict=True))
-        self._changed = frozenset(number for number, (now, was) in both if now != was)
+        self._changed = frozenset(compress(range(len(known.facts)), map(ne, self._digests, known.digests)))
 
     def find(self, unit: Unit) -> Line | None:
         """What came of a unit, if it would come out the same again."""

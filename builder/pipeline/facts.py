@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from builder.cache.digests import digest, digest_of, joined
 from builder.model.article import Article
+from builder.model.index import neighbour
 from builder.model.watched import SOURCES, Fact, Watched, watched_index, watched_setting
 from builder.pipeline.content import Content, Load
 
@@ -36,6 +37,8 @@ class Facts:
         answers, sayings = _across(content)
         self.answers = {slug: digest_of(found) for slug, found in answers.items()}
         self.sayings = {slug: digest_of(found) for slug, found in sayings.items()}
+        told = (digest_of(neighbour(entry)) for entry in content.index.order)
+        self.neighbours = (NOTHING, *told, NOTHING)
 
     def digest(self, facts: Iterable[Fact]) -> bytes:
         """The digest of some facts, in their order, and of what all pages depend on."""
@@ -48,13 +51,18 @@ class Facts:
 
 
 def _beside(facts: Facts, slug: str) -> bytes:
-    index = facts.content.index
-    return digest_of(index.beside(slug)) if slug in index.places else b""
+    place = facts.content.index.places.get(slug)
+    return b"".join(facts.neighbours[place : place + 3 : 2]) if place is not None else b""
 
 
 def _kin(facts: Facts, source: str) -> bytes:
     kin = facts.content.kin
     return digest_of((kin.parts.get(source), kin.same.get(source)))
+
+
+def _targets(facts: Facts, address: str) -> bytes:
+    found = facts.content.targets.get(address)
+    return digest_of(found) if found else NOTHING
 
 
 def _some(facts: Facts, places: str) -> bytes:
@@ -76,7 +84,7 @@ _DIGESTS: Mapping[str, Callable[[Facts, str], bytes]] = {
     "some": _some,
     "source": lambda facts, id_: digest_of(facts.content.inputs.setting.sources.get(id_)),
     "sources": lambda facts, _: digest_of(facts.content.inputs.setting.sources),
-    "targets": lambda facts, address: digest_of(facts.content.targets.get(address)),
+    "targets": _targets,
     "uses": lambda facts, source: digest_of(facts.content.uses.get(source)),
 }
 """How each kind of fact is told."""
@@ -85,15 +93,11 @@ _DIGESTS: Mapping[str, Callable[[Facts, str], bytes]] = {
 def _across(content: Content) -> tuple[Mapping[str, object], Mapping[str, object]]:
     """What other articles answer to the claims of an article, and what they assert of them, by slug."""
     answers: dict[str, list[object]] = {}
-    for (slug, claim), found in content.index.answers.items():
-        foreign = [answer for answer in found if answer[0] != slug]
-        if foreign:
-            answers.setdefault(slug, []).append((claim, foreign))
+    for (slug, claim), given in content.index.answers.items():
+        answers.setdefault(slug, []).append((claim, given))
     sayings: dict[str, list[object]] = {}
     for (slug, claim), said in content.index.abroad.items():
-        others = [saying for saying in said if saying[0] != slug]
-        if others:
-            sayings.setdefault(slug, []).append((claim, others))
+        sayings.setdefault(slug, []).append((claim, said))
     return answers, sayings
 
 

@@ -10,7 +10,8 @@ from builder.cache.digests import digest
 from builder.cache.looks import Looks
 from builder.cache.store import Store
 from builder.model.watched import SOURCES
-from builder.pipeline.keeping import Kept, Readings, decoder, stored
+from builder.pipeline.folded import understood
+from builder.pipeline.keeping import Kept, Readings, stored
 from builder.read import ArticleFiles
 
 
@@ -39,7 +40,7 @@ class Glances(msgspec.Struct, frozen=True, array_like=True):
 def glances(store: Store, readings: Readings) -> Glances:
     """What the last build noted."""
     data = store.get(_name(readings))
-    return decoder(Glances).decode(data) if data is not None else Glances(b"", {})
+    return understood(Glances, data) if data is not None else Glances(b"", {})
 
 
 def known(article: ArticleFiles, noted: Glances, looks: Looks, readings: Readings) -> Glance | None:

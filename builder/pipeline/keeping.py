@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import TypeVar
 
 import msgspec
 from msgspec import structs
@@ -20,19 +19,13 @@ from builder.cache.excerpts import Excerpts, shown
 from builder.cache.store import Store
 from builder.diagnostics import Finding
 from builder.model.article import Article
-from builder.model.index import ClaimEntry, Example, Saying
-from builder.model.later import Later, Once
 from builder.model.site import Setting
 from builder.model.watched import SOURCES, Fact, watched_setting
+from builder.pipeline.folded import Details, details, fold, seldom, understood, unfold
 from builder.pipeline.inputs import DATA_BYTES, LINKS_BYTES
 from builder.pipeline.part import ORIGINAL_BYTES, Part
 from builder.read import ArticleFiles, Root
 from builder.source import Place
-
-Kind = TypeVar("Kind")
-
-_NONE = msgspec.Raw(msgspec.msgpack.encode(()))
-"""Nothing, as plain data."""
 
 
 class Needs(msgspec.Struct, frozen=True, array_like=True):
@@ -47,19 +40,18 @@ class Needs(msgspec.Struct, frozen=True, array_like=True):
     @property
     def facts(self) -> tuple[Fact, ...]:
         """What was asked of the sources."""
-        found: tuple[Fact, ...] = decoder(tuple[Fact, ...]).decode(self.plain)
-        return found
+        return understood(tuple[Fact, ...], self.plain)
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
-    """What came of an article: a part, without its article and what of its entry is seldom asked for: see `Seldom`.
+    """What came of an article: a part, without its article, and with most of its entry folded up: see `folded`.
 
     name      of the part in the store
     article   the digest of the article, under which it is kept; b"" where it has errors
     entry     the digest of its entry in the index
-    seldom    the name of what is seldom asked for of its entry
+    seldom    the name of what few pages need of its entry
     needs     what it depended on besides its own files
-    claims    the claims of its entry, as plain data
+    details   what pages need of some entries only
     lines     in the store: the lines that places show, each once; a place has the number of its line there
     """
 
@@ -69,16 +61,8 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     entry: bytes
     seldom: bytes
     needs: Needs
-    claims: msgspec.Raw = _NONE
+    details: Details = Details()
     lines: tuple[str, ...] = ()
-
-
-class Seldom(msgspec.Struct, frozen=True, array_like=True):
-    """What of an entry few pages ask for, each as plain data: it is kept on its own and fetched when it is needed."""
-
-    sayings: msgspec.Raw
-    examples: msgspec.Raw
-    anchors: msgspec.Raw
 
 
 class SnapRoot(Root, frozen=True):
@@ -124,34 +108,18 @@ class Readings:
     def again(self, name: bytes) -> Kept | None:
         """What is kept under the name of a part."""
         data = self.store.get(name)
-        return self.whole(decoder(Kept).decode(data)) if data is not None else None
+        return self.whole(understood(Kept, data)) if data is not None else None
 
     def whole(self, stored: Kept) -> Kept:
         """What is kept of an article, as it stood in the store, which is nobody else's yet: see `stored`."""
-        return self._with_seldom(_shown(stored))
+        kept = _shown(stored)
+        if kept.part.entry is not None:
+            unfold(kept.part.entry, kept.details, lambda: self._fetch(kept, kept.seldom))
+        return kept
 
     def load(self, kept: Kept) -> Article:
         """The article of a part. Raises OSError where its files are no longer those that were read."""
         return unpack(self._fetch(kept, kept.article))
-
-    def _with_seldom(self, kept: Kept) -> Kept:
-        """The same, with the whole entry: what is seldom asked for is fetched when somebody does.
-
-        `kept` is nobody else's yet, so its entry is completed in place.
-        """
-        entry = kept.part.entry
-        if entry is None:
-            return kept
-
-        def seldom() -> Seldom:
-            found: Seldom = decoder(Seldom).decode(self._fetch(kept, kept.seldom))
-            return found
-
-        structs.force_setattr(entry, "claims", Once(lambda: decoder(tuple[ClaimEntry, ...]).decode(kept.claims)))
-        structs.force_setattr(entry, "sayings", Once(lambda: decoder(tuple[Saying, ...]).decode(seldom().sayings)))
-        structs.force_setattr(entry, "examples", Later(lambda: decoder(tuple[Example, ...]).decode(seldom().examples)))
-        structs.force_setattr(entry, "anchors", Once(lambda: decoder(tuple[str, ...]).decode(seldom().anchors)))
-        return kept
 
     def _fetch(self, kept: Kept, name: bytes) -> bytes:
         """What is kept beside a part; read once more where it was damaged, or somebody emptied the store meanwhile."""
@@ -207,23 +175,21 @@ class Readings:
 
     def _keep(self, name: bytes, part: Part, needs: Needs) -> Kept:
         """Keep a part, under a name, its article and its examples."""
-        article = entry = seldom = b""
-        claims = _NONE
+        article = entry = name_of_seldom = b""
+        more = Details()
         if part.article is not None:
             data = pack(part.article)
             article = digest(b"article", data)
             self.store.put(article, data)
         if part.entry is not None:
             entry = digest_of(part.entry)
-            seldom = digest(b"seldom", entry)
-            self.store.put(
-                seldom, msgspec.msgpack.encode((part.entry.sayings, part.entry.examples, part.entry.anchors))
-            )
-            claims = msgspec.Raw(msgspec.msgpack.encode(part.entry.claims))
-        kept = Kept(structs.replace(part, article=None), name, article, entry, seldom, needs, claims)
+            name_of_seldom = digest(b"seldom", entry)
+            self.store.put(name_of_seldom, seldom(part.entry))
+            more = details(part.entry)
+        kept = Kept(structs.replace(part, article=None), name, article, entry, name_of_seldom, needs, more)
         plain = msgspec.msgpack.encode(stored(kept))
         self.store.put(name, plain)
-        return self.whole(decoder(Kept).decode(plain))
+        return self.whole(understood(Kept, plain))
 
     def is_loose(self, kept: Kept) -> bool:
         """Whether a part depends on what the disk refuses: the next build reads it anew."""
@@ -257,7 +223,7 @@ def stored(kept: Kept) -> Kept:
     excerpts = Excerpts()
     part = _with_places(kept.part, excerpts.numbered)
     if part.entry is not None:
-        part = structs.replace(part, entry=structs.replace(part.entry, claims=(), sayings=(), examples=(), anchors=()))
+        part = structs.replace(part, entry=fold(part.entry))
     return structs.replace(kept, part=part, lines=excerpts.lines())
 
 
@@ -281,9 +247,3 @@ def _with_places(part: Part, change: Callable[[Place], Place]) -> Part:
         references=tuple((slug, claim, change(place)) for slug, claim, place in part.references),
         former=tuple((slug, change(place)) for slug, place in part.former),
     )
-
-
-@cache
-def decoder(kind: type[Kind]) -> msgspec.msgpack.Decoder[Kind]:
-    """Understands plain data as values of a kind."""
-    return msgspec.msgpack.Decoder(kind)

@@ -42,6 +42,9 @@ class Followed(Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
+_NOWHERE = Followed({}, {}, ())
+
+
 def texts(parts: Iterable[Part], pages: Iterable[WrittenPage]) -> list[Text]:
     """The articles and pages as texts that link."""
     return [
@@ -68,6 +71,8 @@ def linked(found: Mapping[str, Followed]) -> Linked:
 def follow(text: Text, known: Known) -> Followed:
     """Follow every link of a text."""
     here, path, links = text
+    if not links:
+        return _NOWHERE
     targets: dict[str, Target] = {}
     assets: dict[str, Place] = {}
     findings: list[Finding] = []

@@ -11,6 +11,7 @@ from builder.cache.secret import secret
 from builder.cache.stamp import stamp
 from builder.cache.store import Store
 from builder.pipeline.crew import Crew
+from builder.pipeline.folded import whole
 from builder.pipeline.inputs import Inputs
 from builder.pipeline.part import Part
 from builder.pipeline.survey import Means, Progress, read_articles
@@ -29,14 +30,7 @@ def recalling(cache: Path, crew: Crew, progress: Progress) -> Recall:
         for slug, kept in read_articles(inputs, means).items():
             entry, data = kept.part.entry, store.get(kept.article) if kept.article else None
             if entry is not None and data is not None:
-                whole = replace(
-                    entry,
-                    claims=tuple(entry.claims),
-                    sayings=tuple(entry.sayings),
-                    examples=tuple(entry.examples),
-                    anchors=tuple(entry.anchors),
-                )
-                found[slug] = (replace(kept.part, entry=whole), data)
+                found[slug] = (replace(kept.part, entry=whole(entry)), data)
         return found
 
     return recall

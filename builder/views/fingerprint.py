@@ -41,9 +41,9 @@ class Fingerprint(Struct, frozen=True):
     paragraphs: int
 
 
-def fingerprint(shape: tuple[Shape, ...], kinds: Mapping[str, KindView]) -> Fingerprint:
+def fingerprint(shape: Sequence[Shape], kinds: Mapping[str, KindView]) -> Fingerprint:
     """Draw an article of some shape."""
-    background, drawn = _drawn(shape)
+    background, drawn = _drawn(tuple(shape))
     lanes = tuple(Lane(kinds[name], path, paragraphs) for name, path, paragraphs in drawn)
     return Fingerprint(WIDTH, HEIGHT, background, lanes, max(0, len(shape) - 1))
 

@@ -29,7 +29,9 @@ def entries(draw: st.DrawFn, slug: str) -> Entry:
     )
     level = draw(st.sampled_from(["", "8", "15"]))
     abroad = tuple(saying for saying in sayings if "/" in saying.claim)
-    return replace(_BLANK, slug=slug, answers=told, claims=claims, sayings=sayings, level=level, abroad=abroad)
+    replies = tuple(answer for answer in told if "/" in answer[2])
+    crossing = {"abroad": abroad, "replies": replies}
+    return replace(_BLANK, slug=slug, answers=told, claims=claims, sayings=sayings, level=level, **crossing)
 
 
 def states() -> st.SearchStrategy[dict[str, Entry]]:
