@@ -36,11 +36,11 @@ def read(folder: str | os.PathLike[str], key: bytes, name: bytes) -> bytes | Non
         descriptor = os.open(path(folder, name), _FLAGS)
         try:
             found = os.fstat(descriptor)
-            is_sane = stat.S_ISREG(found.st_mode) and found.st_size <= LARGEST
-            data = os.read(descriptor, found.st_size + 1) if is_sane else b""
+            if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
+                return None
+            mark, data = os.read(descriptor, _SEAL), os.read(descriptor, found.st_size)
         finally:
             os.close(descriptor)
     except OSError:
         return None
-    content = data[_SEAL:]
-    return content if compare_digest(data[:_SEAL], seal(key, name, content)) else None
+    return data if compare_digest(mark, seal(key, name, data)) else None

@@ -50,6 +50,10 @@ class Store:
             return self._held[name]
         return sealed.read(self.folder, self.key, name)
 
+    def use(self, name: bytes) -> None:
+        """Let what is kept under a name count as asked for."""
+        self._used.add(name)
+
     def put(self, name: bytes, data: bytes) -> None:
         """Keep bytes under a name."""
         self._used.add(name)

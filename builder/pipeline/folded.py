@@ -1,6 +1,7 @@
 """Entries of which most is folded up: it stays plain data until somebody asks for it.
 
-What pages need of some articles only is kept with an entry; what few pages need lies in the store by itself.
+What lists show is kept with an entry; what pages need of some articles only is kept with it or with that of all
+others; what few pages need lies in the store by itself.
 """
 
 from __future__ import annotations
@@ -18,16 +19,15 @@ from builder.model.later import Later, Once
 
 Kind = TypeVar("Kind")
 
-_NONE = Raw(msgspec.msgpack.encode(()))
+NOTHING = Raw(msgspec.msgpack.encode(()))
 """Nothing, as plain data."""
 
 
 class Details(msgspec.Struct, frozen=True, array_like=True):
     """What pages need of some entries only, as plain data; of the same names in `Entry`."""
 
-    shape: Raw = _NONE
-    answers: Raw = _NONE
-    claims: Raw = _NONE
+    answers: Raw
+    claims: Raw
 
 
 class Seldom(msgspec.Struct, frozen=True, array_like=True):
@@ -40,7 +40,12 @@ class Seldom(msgspec.Struct, frozen=True, array_like=True):
 
 def details(entry: Entry) -> Details:
     """What pages need of some entries only."""
-    return Details(_plain(entry.shape), _plain(entry.answers), _plain(entry.claims))
+    return Details(_plain(entry.answers), _plain(entry.claims))
+
+
+def shape(entry: Entry) -> Raw:
+    """What lists show of an entry, as plain data; of the same name in `Entry`."""
+    return _plain(entry.shape)
 
 
 def seldom(entry: Entry) -> bytes:
@@ -49,13 +54,13 @@ def seldom(entry: Entry) -> bytes:
 
 
 def fold(entry: Entry) -> Entry:
-    """An entry without what `details` and `seldom` give."""
+    """An entry without what `shape`, `details` and `seldom` give."""
     return replace(entry, shape=(), answers=(), claims=(), sayings=(), examples=(), anchors=())
 
 
-def unfold(entry: Entry, kept: Details, fetch: Callable[[], bytes]) -> None:
-    """Complete an entry in place, that is nobody else's yet; `fetch` gets what `seldom` gave."""
-    folded = _Folded(kept, fetch)
+def unfold(entry: Entry, shape: Raw, details: Callable[[], Details], seldom: Callable[[], bytes]) -> None:
+    """Complete an entry in place, that is nobody else's yet, with what the functions of these names gave."""
+    folded = _Folded(shape, details, seldom)
     force_setattr(entry, "shape", Once(folded.shape))
     force_setattr(entry, "answers", Once(folded.answers))
     force_setattr(entry, "claims", Once(folded.claims))
@@ -92,32 +97,33 @@ def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
 class _Folded:
     """Understands what was folded up, each part when it is asked for."""
 
-    __slots__ = ("_details", "_fetch")
+    __slots__ = ("_details", "_seldom", "_shape")
 
-    def __init__(self, kept: Details, fetch: Callable[[], bytes]) -> None:
-        self._details = kept
-        self._fetch = fetch
+    def __init__(self, shape: Raw, details: Callable[[], Details], seldom: Callable[[], bytes]) -> None:
+        self._shape = shape
+        self._details = details
+        self._seldom = seldom
 
     def shape(self) -> tuple[tuple[int, int, int, int, int], ...]:
-        return understood(tuple[tuple[int, int, int, int, int], ...], self._details.shape)
+        return understood(tuple[tuple[int, int, int, int, int], ...], self._shape)
 
     def answers(self) -> tuple[tuple[str, str, str, str], ...]:
-        return understood(tuple[tuple[str, str, str, str], ...], self._details.answers)
+        return understood(tuple[tuple[str, str, str, str], ...], self._details().answers)
 
     def claims(self) -> tuple[ClaimEntry, ...]:
-        return understood(tuple[ClaimEntry, ...], self._details.claims)
+        return understood(tuple[ClaimEntry, ...], self._details().claims)
 
     def sayings(self) -> tuple[Saying, ...]:
-        return understood(tuple[Saying, ...], self._seldom().sayings)
+        return understood(tuple[Saying, ...], self._apart().sayings)
 
     def examples(self) -> tuple[Example, ...]:
-        return understood(tuple[Example, ...], self._seldom().examples)
+        return understood(tuple[Example, ...], self._apart().examples)
 
     def anchors(self) -> tuple[str, ...]:
-        return understood(tuple[str, ...], self._seldom().anchors)
+        return understood(tuple[str, ...], self._apart().anchors)
 
-    def _seldom(self) -> Seldom:
-        return understood(Seldom, self._fetch())
+    def _apart(self) -> Seldom:
+        return understood(Seldom, self._seldom())
 
 
 def _plain(value: object) -> Raw:

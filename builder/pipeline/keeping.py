@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, partial
 
 import msgspec
 from msgspec import structs
@@ -21,7 +21,7 @@ from builder.diagnostics import Finding
 from builder.model.article import Article
 from builder.model.site import Setting
 from builder.model.watched import SOURCES, Fact, watched_setting
-from builder.pipeline.folded import Details, details, fold, seldom, understood, unfold
+from builder.pipeline.folded import NOTHING, Details, details, fold, seldom, shape, understood, unfold
 from builder.pipeline.inputs import DATA_BYTES, LINKS_BYTES
 from builder.pipeline.part import ORIGINAL_BYTES, Part
 from builder.read import ArticleFiles, Root
@@ -51,7 +51,8 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     entry     the digest of its entry in the index
     seldom    the name of what few pages need of its entry
     needs     what it depended on besides its own files
-    details   what pages need of some entries only
+    shape     what lists show of its entry
+    details   what pages need of some entries only; None where that is kept with what others have: see `glances`
     lines     in the store: the lines that places show, each once; a place has the number of its line there
     """
 
@@ -61,8 +62,17 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     entry: bytes
     seldom: bytes
     needs: Needs
-    details: Details = Details()
+    shape: msgspec.Raw = NOTHING
+    details: Details | None = None
     lines: tuple[str, ...] = ()
+
+
+Others = Callable[[str], Details | None]
+"""Gives, by slug, what pages need of some entries only; None where it is not known."""
+
+
+def nobody(_slug: str) -> None:
+    """Nothing is known of others."""
 
 
 class SnapRoot(Root, frozen=True):
@@ -110,12 +120,23 @@ class Readings:
         data = self.store.get(name)
         return self.whole(understood(Kept, data)) if data is not None else None
 
-    def whole(self, stored: Kept) -> Kept:
-        """What is kept of an article, as it stood in the store, which is nobody else's yet: see `stored`."""
+    def whole(self, stored: Kept, others: Others = nobody) -> Kept:
+        """What is kept of an article, as it stood in the store, which is nobody else's yet: see `stored`.
+
+        `others` gives what is not kept with it.
+        """
         kept = _shown(stored)
         if kept.part.entry is not None:
-            unfold(kept.part.entry, kept.details, lambda: self._fetch(kept, kept.seldom))
+            own = kept.details
+            details = partial(self.details, kept, others) if own is None else lambda: own
+            unfold(kept.part.entry, kept.shape, details, lambda: self._fetch(kept, kept.seldom))
         return kept
+
+    def details(self, kept: Kept, others: Others) -> Details:
+        """What pages need of some entries only, kept with an article or with others; read once more if need be."""
+        found = kept.details or others(kept.part.slug) or understood(Kept, self._fetch(kept, kept.name)).details
+        assert found is not None
+        return found
 
     def load(self, kept: Kept) -> Article:
         """The article of a part. Raises OSError where its files are no longer those that were read."""
@@ -176,7 +197,7 @@ class Readings:
     def _keep(self, name: bytes, part: Part, needs: Needs) -> Kept:
         """Keep a part, under a name, its article and its examples."""
         article = entry = name_of_seldom = b""
-        more = Details()
+        outline, more = NOTHING, None
         if part.article is not None:
             data = pack(part.article)
             article = digest(b"article", data)
@@ -185,8 +206,8 @@ class Readings:
             entry = digest_of(part.entry)
             name_of_seldom = digest(b"seldom", entry)
             self.store.put(name_of_seldom, seldom(part.entry))
-            more = details(part.entry)
-        kept = Kept(structs.replace(part, article=None), name, article, entry, name_of_seldom, needs, more)
+            outline, more = shape(part.entry), details(part.entry)
+        kept = Kept(structs.replace(part, article=None), name, article, entry, name_of_seldom, needs, outline, more)
         plain = msgspec.msgpack.encode(stored(kept))
         self.store.put(name, plain)
         return self.whole(understood(Kept, plain))

@@ -16,7 +16,7 @@ from builder.pipeline import joining
 from builder.pipeline.content import Content
 from builder.pipeline.crew import ALONE, SMALLEST_PIECE, Crew
 from builder.pipeline.gathered import gathered
-from builder.pipeline.glances import glances, note
+from builder.pipeline.glances import glances, note, others
 from builder.pipeline.glances import known as glanced
 from builder.pipeline.inputs import Inputs
 from builder.pipeline.keeping import Kept, Readings
@@ -137,12 +137,13 @@ def read_articles(inputs: Inputs, means: Means) -> dict[str, Kept]:
     readings = Readings(means.store, means.stamp, inputs.setting, inputs.root, articles)
     noted = glances(means.store, readings)
     known = {files: glance for files in articles if (glance := glanced(files, noted, means.looks, readings))}
-    found = {files: readings.whole(glance.kept) for files, glance in known.items()}
+    details = others(means.store, noted)
+    found = {files: readings.whole(glance.kept, details) for files, glance in known.items()}
     if unknown := tuple(files for files in articles if files not in found):
         means.crew.ahead()
         found |= _read(unknown, len(articles), inputs, readings, means)
-    if len(articles) - len(known) >= SMALLEST_PIECE:  # a few are found as soon as all of this is written
-        note(means.store, readings, found, means.looks)
+    if unknown or noted.is_dated(readings):
+        note(means.store, readings, found, means.looks, noted, {files.slug for files in known})
     return {files.slug: found[files] for files in articles}
 
 
