@@ -54,13 +54,10 @@ def _drawn(shape: tuple[Shape, ...]) -> tuple[str, tuple[tuple[str, str, tuple[i
     cells = _cells([paragraph[0] for paragraph in shape])
     lanes = []
     for number, (name, draw) in enumerate(_SHAPES.items()):
-        counts = [paragraph[number + 1] for paragraph in shape]
-        path = "".join(
-            draw(x, 7.0 + 13 * number, width)
-            for (start, room), count in zip(cells, counts, strict=True)
-            for x, width in _spread(start, room, count)
-        )
-        paragraphs = tuple(at for at, count in enumerate(counts) if count)
+        y, counts = 7.0 + 13 * number, [paragraph[number + 1] for paragraph in shape]
+        paragraphs = tuple([at for at, count in enumerate(counts) if count])
+        places = [place for at in paragraphs for place in _spread(*cells[at], counts[at])]
+        path = "".join([f"M{_n(x)} {piece}" for x, width in places for piece in draw(y, width)])
         lanes.append((name, path, paragraphs))
     background = "".join(f"M{_n(x)} 0h{_n(width)}v{HEIGHT}h-{_n(width)}z" for x, width in cells)
     return background, tuple(lanes)
@@ -81,40 +78,44 @@ def _cells(lengths: Sequence[int]) -> list[tuple[float, float]]:
 
 def _spread(start: float, room: float, count: int) -> list[tuple[float, float]]:
     """Place and width of each mark in a cell; where they are too many, as many as can be told apart."""
-    if not count:
-        return []
     inside = max(room - 6, room * 0.6)
     first = start + (room - inside) / 2
     shown = min(count, max(1, int(inside // LEAST)))
     step = min(STEP, inside / shown)
-    return [(first + number * step, max(min(step - 2, 8.0), step * 0.6)) for number in range(shown)]
+    width = max(min(step - 2, 8.0), step * 0.6)
+    return [(first + number * step, width) for number in range(shown)]
 
 
-def _dot(x: float, y: float, width: float) -> str:
+@lru_cache(maxsize=1_000)
+def _dot(y: float, width: float) -> tuple[str, ...]:
     r = min(width / 2, 3.5)
-    return f"M{_n(x)} {_n(y + 4)}a{_n(r)} {_n(r)} 0 1 0 {_n(2 * r)} 0a{_n(r)} {_n(r)} 0 1 0 -{_n(2 * r)} 0z"
+    return (f"{_n(y + 4)}a{_n(r)} {_n(r)} 0 1 0 {_n(2 * r)} 0a{_n(r)} {_n(r)} 0 1 0 -{_n(2 * r)} 0z",)
 
 
-def _wave(x: float, y: float, width: float) -> str:
+@lru_cache(maxsize=1_000)
+def _wave(y: float, width: float) -> tuple[str, ...]:
     half = _n(width / 2)
-    return f"M{_n(x)} {_n(y + 4)}q{_n(width / 4)} -7 {half} 0t{half} 0"
+    return (f"{_n(y + 4)}q{_n(width / 4)} -7 {half} 0t{half} 0",)
 
 
-def _bar(x: float, y: float, width: float) -> str:
-    return f"M{_n(x)} {_n(y + 1.5)}h{_n(width)}v5h-{_n(width)}z"
+@lru_cache(maxsize=1_000)
+def _bar(y: float, width: float) -> tuple[str, ...]:
+    return (f"{_n(y + 1.5)}h{_n(width)}v5h-{_n(width)}z",)
 
 
-def _double(x: float, y: float, width: float) -> str:
+@lru_cache(maxsize=1_000)
+def _double(y: float, width: float) -> tuple[str, ...]:
     across = _n(width)
-    return f"M{_n(x)} {_n(y)}h{across}v2.6h-{across}zM{_n(x)} {_n(y + 5.2)}h{across}v2.6h-{across}z"
+    return f"{_n(y)}h{across}v2.6h-{across}z", f"{_n(y + 5.2)}h{across}v2.6h-{across}z"
 
 
-_SHAPES: Mapping[str, Callable[[float, float, float], str]] = {
+_SHAPES: Mapping[str, Callable[[float, float], tuple[str, ...]]] = {
     "attribution": _dot,
     "hedge": _wave,
     "claim": _bar,
     "counter": _double,
 }
+"""Draw a mark at a height, of a width, which most have in common: paths without the way to where they begin."""
 
 
 def _n(number: float) -> str:
