@@ -78,7 +78,7 @@ class Forerunner:
         if self._process:
             import signal
 
-            with suppress(ProcessLookupError):  # it has ended, and nobody is to wait for it: see `wait`
+            with suppress(ProcessLookupError):  # it has ended, and nobody is to wait for it: see `untouched`
                 os.kill(self._process, signal.SIGKILL)  # nobody asked for what it reads
         self.untouched()
         if self._news >= 0:

@@ -100,9 +100,9 @@ def note(
         _put(store, _name(readings, b"recent"), _Glances(sources, b"", recent))
         return
     lines = _lines(found, looks, readings)
-    known = others(store, noted)
-    kept = [kept for article, kept in found.items() if article.slug in lines and kept.part.entry is not None]
-    data = msgspec.msgpack.encode({item.part.slug: readings.details(item, known) for item in kept})
+    before = others(store, noted)
+    whole = [kept for article, kept in found.items() if article.slug in lines and kept.part.entry is not None]
+    data = msgspec.msgpack.encode({kept.part.slug: readings.details(kept, before) for kept in whole})
     apart = {slug: replace(glance, kept=replace(glance.kept, details=None)) for slug, glance in lines.items()}
     name = digest(b"details", data)
     store.put(name, data)
@@ -125,8 +125,8 @@ def _noted(store: Store, name: bytes) -> _Glances:
     return understood(_Glances, data) if data is not None else _Glances()
 
 
-def _put(store: Store, name: bytes, lines: _Glances) -> None:
-    store.put(name, msgspec.msgpack.encode(lines))
+def _put(store: Store, name: bytes, noted: _Glances) -> None:
+    store.put(name, msgspec.msgpack.encode(noted))
 
 
 def own(article: ArticleFiles) -> tuple[str, ...]:

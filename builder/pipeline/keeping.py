@@ -195,7 +195,7 @@ class Readings:
         return self._keep(whole, part, needs)
 
     def _keep(self, name: bytes, part: Part, needs: Needs) -> Kept:
-        """Keep a part, under a name, its article and its examples."""
+        """Keep a part under a name, and beside it its article and what few pages need of its entry."""
         article = entry = name_of_seldom = b""
         outline, more = NOTHING, None
         if part.article is not None:
@@ -240,7 +240,7 @@ def _unread(part: Part) -> bool:
 
 
 def stored(kept: Kept) -> Kept:
-    """What is kept of an article as it stands in the store: each line once, and without what is seldom asked for."""
+    """What is kept of an article as it stands in the store: each line once, most of its entry folded up."""
     excerpts = Excerpts()
     part = _with_places(kept.part, excerpts.numbered)
     if part.entry is not None:

@@ -122,13 +122,14 @@ class Output:
         """Whether a file stands in the output as a build wrote it, with this digest.
 
         `seen` is how it looked after that build (see `sighting`); without it the file is read. With `untouched`
-        somebody has just seen that every file of the last build looks as it did.
+        somebody has just seen that every file of the last build looks as it did; that counts for nothing where another
+        build was cut short since.
         """
         ground = self._ground
         if ground is None or ground.listed.get(name) != digest:
             return False
         try:
-            if seen and (untouched or ground.looks_like(name, seen)):
+            if seen and ((untouched and not self._healing) or ground.looks_like(name, seen)):
                 self._seen[name] = seen
                 return True
             return ground.digest(name) == digest

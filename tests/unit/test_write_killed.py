@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from builder.write import Output, Written
+from builder.write.sighting import sighting
 from tests.written_output import SITE, Files, build, codes, everything, house, nobody_pulls_the_plug, python, site
 
 __all__ = ["nobody_pulls_the_plug"]
@@ -126,6 +127,20 @@ class TestKilled:
         assert (written, finding.code, finding.place.path) == (None, "output-foreign-file", f"{tmp_path}/b")
         assert build(tmp_path, {"a": b"new", "c": b"new"}) == (Written(changed=2), ())
         assert site(tmp_path) == {"a": b"new", "b": b"mine", "c": b"new"}
+
+    def test_what_was_seen_before_a_build_was_cut_short_counts_for_nothing(self, tmp_path: Path) -> None:
+        """A build that waited for that one looks again: it may have taken files away that are listed still."""
+        build(tmp_path, {"a": b"old", "b": b"old"})
+        seen = sighting(str(tmp_path / "a"))
+        listed = json.loads((tmp_path / ".allegedly/manifest.json").read_bytes())
+        digest = listed["files"]["a"]
+        with Output(tmp_path) as output:
+            (tmp_path / "a").unlink()
+            assert output.stands("a", digest, seen, untouched=True)
+        listed["coming"] = {"a/c": "0" * 64}
+        (tmp_path / ".allegedly/manifest.json").write_text(json.dumps(listed))
+        with Output(tmp_path) as output:
+            assert not output.stands("a", digest, seen, untouched=True)
 
 
 # Holds an output open until it is killed or told to end; its child lives on.
