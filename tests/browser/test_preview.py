@@ -229,6 +229,17 @@ def test_an_error_lies_over_the_page_and_heals(serving: Serving, open_tab: Open)
     assert not gone.count()
 
 
+def test_errors_that_somebody_looks_at_again_heal(serving: Serving, open_tab: Open) -> None:
+    """Errors that lie open because somebody asked for them go with the mistake, too."""
+    page = open_tab()
+    serving.write(FERRY, LONG.replace("{.h}", "{.hegde}", 1))
+    expect(page.get_by_role("alertdialog")).to_be_visible(timeout=PATIENCE)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="1 error").click()
+    serving.write(FERRY, LONG)
+    expect(page.locator("dialog.troubles")).to_be_hidden(timeout=PATIENCE)
+
+
 def test_a_page_that_could_never_be_made(serving: Serving, open_tab: Open, watch: Watch) -> None:
     """A new article with a mistake has a page that says what is wrong, and becomes the article once that is mended."""
     page = open_tab("index.html")

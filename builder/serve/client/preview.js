@@ -167,6 +167,7 @@
 
   async function open(byErrors) {
     await shown;
+    if (byErrors && !errors.length) return; // mended meanwhile
     fill();
     lays = byErrors;
     if (!troubles.made.open && (errors.length || warnings.length)) troubles.made.showModal();
@@ -378,7 +379,7 @@
       if (!errors.length) return;
       [errors, count.error] = [[], 0];
       fill();
-      if (lays) troubles.made.close();
+      if (lays || !warnings.length) troubles.made.close();
       say("All errors are gone.");
     },
     warnings(data) {
