@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, Route, expect
 
 from tests.browser.conftest import Watch, top
 from tests.browser.test_axe import violations
@@ -199,6 +199,28 @@ def test_styles_change_in_place(serving: Serving, open_tab: Open) -> None:
     serving.write("templates/assets/article.css", ".text { color: rgb(1, 2, 3) }\n")
     expect(page.locator("[data-text]")).to_have_css("color", "rgb(1, 2, 3)", timeout=PATIENCE)
     assert page.evaluate("() => window.still") == "here"
+
+
+def test_styles_change_quickly(serving: Serving, open_tab: Open) -> None:
+    """A style sheet that changes again while it is loaded still takes the place of one, and stands there once."""
+    page = open_tab()
+    sheets = "() => document.querySelectorAll('link[href*=\"/article.css\"]').length"
+    assert page.evaluate(sheets) == 1
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/article.css*", hold)
+    for number in (1, 2, 3):
+        serving.write("templates/assets/article.css", f".text {{ color: rgb({number}, 2, 3) }}\n")
+        page.wait_for_function(f"() => Number(document.documentElement.dataset.style) === {number}")
+    page.unroute("**/article.css*")
+    for route in waiting:
+        with suppress(Error):  # one that nobody waits for any longer
+            route.continue_()
+    expect(page.locator("[data-text]")).to_have_css("color", "rgb(3, 2, 3)", timeout=PATIENCE)
+    page.wait_for_function(f"() => ({sheets})() === 1")
 
 
 def test_an_error_lies_over_the_page_and_heals(serving: Serving, open_tab: Open) -> None:

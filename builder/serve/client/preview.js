@@ -350,16 +350,24 @@
     }
   }
 
+  const coming = new Map(); // style sheets that stand, and those that are loaded in their place
   function restyle({ addresses, style: now }) {
     current.style = now;
+    const loading = [...coming.values()];
     for (const old of document.querySelectorAll("link[rel~='stylesheet'][href]")) {
       const address = new URL(old.href);
-      if (!addresses.includes(decodeURIComponent(address.pathname.slice(1)))) continue;
+      if (loading.includes(old) || !addresses.includes(decodeURIComponent(address.pathname.slice(1)))) continue;
       address.search = `?${Date.now()}`;
       const next = old.cloneNode();
       next.href = address.href;
-      next.addEventListener("load", () => old.remove(), { once: true });
-      next.addEventListener("error", () => next.remove(), { once: true });
+      const done = (other) => {
+        if (coming.get(old) === next) coming.delete(old);
+        other.remove();
+      };
+      next.addEventListener("load", () => done(old), { once: true });
+      next.addEventListener("error", () => done(next), { once: true });
+      coming.get(old)?.remove();
+      coming.set(old, next);
       old.after(next);
       root.dataset.style = String(Number(root.dataset.style || 0) + 1);
     }
