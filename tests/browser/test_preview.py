@@ -320,9 +320,17 @@ def test_many_pages_at_once(serving: Serving, open_tab: Open, watch: Watch) -> N
         expect(page.get_by_role("main")).to_contain_text("This is the end.", timeout=PATIENCE)
 
 
-@pytest.mark.parametrize("lacking", ["delete Navigator.prototype.locks", "delete window.BroadcastChannel"])
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        "delete Navigator.prototype.locks",
+        "delete window.BroadcastChannel",
+        "LockManager.prototype.request = () => Promise.reject(new DOMException('', 'SecurityError'))",
+        "window.BroadcastChannel = class { constructor() { throw new DOMException('', 'SecurityError') } }",
+    ],
+)
 def test_browsers_that_know_less(serving: Serving, open_tab: Open, lacking: str) -> None:
-    """Where a browser cannot tell pages of one another, each has a stream of its own."""
+    """Where a browser cannot tell pages of one another, or refuses to, each has a stream of its own."""
     page = open_tab("pages/about/index.html")
     page.add_init_script(lacking)
     page.reload()

@@ -399,9 +399,13 @@
 
   /* A browser keeps six connections to one address: some pages have a stream, which pages that nobody sees leave to
      others. The pages beyond hear from these that there is news, and ask for theirs; so there is always a connection
-     free for the next page. Where a browser lacks what that takes, each page has its own stream. */
+     free for the next page. Where a browser lacks what that takes, or refuses it as it does storage, each page has its
+     own stream. */
   const STREAMS = 4;
-  const others = navigator.locks && window.BroadcastChannel && new BroadcastChannel(KEY);
+  let others = null;
+  try {
+    others = navigator.locks && window.BroadcastChannel && new BroadcastChannel(KEY);
+  } catch { /* refused */ }
   const current = { print, style };
   let stream = null, listening = null;
   let asks = false, asksAgain = false, renewed = null;
@@ -450,10 +454,10 @@
     if (!others) return void keepStream();
     const names = Array.from({ length: STREAMS }, (_, number) => `${KEY}-stream-${number}`);
     for (const name of names) {
-      const got = await new Promise((answer) => navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+      const got = await new Promise((answer, refuse) => navigator.locks.request(name, { ifAvailable: true }, (lock) => {
         answer(lock);
         return lock && keepStream();
-      }));
+      }).catch(refuse)).catch(() => keepStream() || true);
       if (got || signal.aborted) return;
     }
     others.onmessage = ({ data }) => {
