@@ -354,6 +354,24 @@ def test_what_was_mended_while_nobody_listened(serving: Serving, open_tab: Open,
     watch.troubles[:] = [trouble for trouble in watch.troubles if "ERR_CONNECTION_REFUSED" not in trouble]
 
 
+def test_something_else_answers_for_a_while(serving: Serving, open_tab: Open, watch: Watch) -> None:
+    """A page hears again also where another program had the port while the preview did not run."""
+    page = open_tab("pages/about/index.html")
+    page.context.route("**/-allegedly/events*", lambda route: route.fulfill(status=404))
+    assert serving.interrupt() == 0
+    expect(page.get_by_text("The preview does not run")).to_be_visible(timeout=PATIENCE)
+    again = Serving(serving.root, "--port", str(serving.port))
+    try:
+        page.context.unroute("**/-allegedly/events*")
+        again.write("content/pages/about.md", "# About\n\nThis is still us.\n")
+        expect(page.get_by_role("main")).to_contain_text("still us", timeout=PATIENCE)
+    finally:
+        page.context.close()
+        again.end()
+    lost = ("404", "ERR_CONNECTION_REFUSED", "ERR_INCOMPLETE_CHUNKED_ENCODING")
+    watch.troubles[:] = [trouble for trouble in watch.troubles if not any(word in trouble for word in lost)]
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_preview_that_ended(serving: Serving, open_tab: Open, watch: Watch, width: int) -> None:
     """Every page says that the preview does not run, also to those who ask for a proof sheet, until it does again."""

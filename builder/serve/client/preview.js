@@ -414,7 +414,10 @@
     stream?.close();
     stream = new EventSource(`/-allegedly/events?${new URLSearchParams({ page, ...current, ...more })}`);
     for (const [name, act] of Object.entries(hear)) stream.addEventListener(name, (event) => act(JSON.parse(event.data)));
-    stream.addEventListener("error", () => isAnswered(false));
+    stream.addEventListener("error", ({ target }) => {
+      isAnswered(false);
+      if (target.readyState === EventSource.CLOSED) setTimeout(() => target === stream && hearFrom(more), 1000); // something else answered
+    });
     stream.addEventListener("open", () => isAnswered(true));
   }
   /* One who starts the preview anew need not hear of it. */
@@ -431,12 +434,12 @@
     if (asks) return (asksAgain = true);
     [asks, asksAgain] = [true, false];
     hearFrom({ once: 1 });
-    stream.addEventListener("end", () => {
-      stream.close();
-      asks = false;
-      if (asksAgain) ask();
-    });
   }
+  hear.end = () => {
+    stream.close();
+    asks = false;
+    if (asksAgain) ask();
+  };
   hear.renewed = ({ at }) => others && others.postMessage(at);
 
   async function listen() {
