@@ -417,6 +417,15 @@ def test_the_proof_sheet_is_one_key_away(serving: Serving, open_tab: Open) -> No
     expect(page.get_by_role("button", name="Proof sheet")).to_be_focused()
 
 
+def test_long_lines_of_the_proof_sheet(open_tab: Open) -> None:
+    """What the sheet says of a mark is one text in the browser, though it is broken into lines as it comes."""
+    page = open_tab()
+    page.keyboard.press("p")
+    first = page.get_by_role("dialog", name="Proof sheet").locator("section").first
+    expect(first).to_contain_text("in its sentence there is none, or more than one); the article is careful")
+    expect(first.locator("li")).to_have_count(0)
+
+
 def test_the_key_is_the_previews_while_a_note_is_open(open_tab: Open) -> None:
     """Where a note is open, p opens the proof sheet as well; the note stays open."""
     page = open_tab()

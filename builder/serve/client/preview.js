@@ -188,12 +188,7 @@
   }
 
   function block(text) {
-    const [first, ...rest] = text.split("\n");
-    const lines = [];
-    for (const line of rest) {
-      if (/^ {6}/.test(line) && lines.length) lines[lines.length - 1] += ` ${line.trim()}`;
-      else lines.push(line.trim());
-    }
+    const [first, ...lines] = text.replaceAll(/\n {6,}/g, " ").split("\n").map((line) => line.trim());
     const place = first.match(/^(P\d+): (.*)$/);
     const head = place ? [make("b", { text: place[1] }), make("span", {}, ...linked(place[2]))] : [make("span", {}, ...linked(first))];
     return make("section", {}, make("p", {}, ...head), ...(lines.length ? [make("ul", {}, ...lines.map((line) => make("li", {}, ...linked(line))))] : []));
