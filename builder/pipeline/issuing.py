@@ -27,11 +27,11 @@ class Press:
     _last: Issue | None = None
     _all: Crossing = field(default_factory=Crossing)
     _published: Crossing = field(default_factory=Crossing)
-    _copied: dict[tuple[str, Place], Sequence[Finding]] = field(default_factory=dict)
+    _sound: set[str] = field(default_factory=set)
 
     def forget(self, is_touched: Callable[[str], bool]) -> None:
-        """Look again at the files that are to be copied, those that `is_touched` or could not be read."""
-        self._copied = {key: found for key, found in self._copied.items() if not found and not is_touched(key[0])}
+        """Look again at the files that are to be copied, where they are touched."""
+        self._sound = {path for path in self._sound if not is_touched(path)}
 
     def edition(self, read: Reading, before: Edition) -> Edition:
         """Everything there is to tell, and what can be shown of it; `before` is the last edition."""
@@ -78,10 +78,13 @@ class Press:
         return self._published.join(read.inputs, public, shown, self._trouble)[1]
 
     def _trouble(self, path: str, place: Place) -> Sequence[Finding]:
-        """Why a file cannot be copied; it is looked at once, and again when it changed or was not there."""
-        if (path, place) not in self._copied:
-            self._copied[path, place] = trouble_in(self.root)(path, place)
-        return self._copied[path, place]
+        """Why a file cannot be copied; one that can is looked at again when it changed."""
+        if path in self._sound:
+            return ()
+        found = trouble_in(self.root)(path, place)
+        if not found:
+            self._sound.add(path)
+        return found
 
 
 def _pages(read: Reading) -> list[WrittenPage]:

@@ -17,6 +17,8 @@ from builder.taxonomy import ARTICLE, HEDGE_TYPE_BY_ID
 from builder.text.quotation import holds_quotation
 
 WIDTH = 100
+LATER = " " * 6
+"""Where a line goes on that was broken."""
 
 _CHAIN_REASONS = {
     "source": "its source= says so",
@@ -78,10 +80,9 @@ def _quoted(words: str, most: int = 60) -> str:
 
 
 def _filled(line: str, indent: str = "") -> str:
-    """A line, broken where it is long."""
-    later = f"{indent}  " if indent else "    "
+    """A line, broken where it is long; what follows the break stands further in than any line begins."""
     return fill(
-        line, WIDTH, initial_indent=indent, subsequent_indent=later, break_long_words=False, break_on_hyphens=False
+        line, WIDTH, initial_indent=indent, subsequent_indent=LATER, break_long_words=False, break_on_hyphens=False
     )
 
 

@@ -125,6 +125,7 @@ class Preview:
             for item in await self.news(tab):
                 tab.queue.put_nowait(item)
         self.tabs.tell_renewed(str(time.time_ns()))
+        await asyncio.to_thread(self.showing.look_again)
         self._said(Renewal(paths, edition.findings, self._of_pages(), time.perf_counter() - began))
         self._tell_of_pages()
 

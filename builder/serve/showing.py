@@ -98,12 +98,17 @@ class Showing:
             return cls(edition, {}, {}, look)
         same = before.edition.content is edition.content
         wrong = before.troubles() if look is before._look else {}
-        return cls(edition, before.last, dict(before._made) if same else {}, look, wrong=wrong)
+        return cls(edition, before.last, dict(before._made) if same else {}, look, before._lock, wrong)
 
     def troubles(self) -> dict[str, tuple[Finding, ...]]:
         """A copy of `wrong`."""
         with self._lock:
             return dict(self.wrong)
+
+    def look_again(self) -> None:
+        """Find out which of the pages that could not be made still cannot."""
+        for address in self.troubles():
+            self.at(address)
 
     @property
     def look(self) -> Look:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, Route, expect
 
 from tests.browser.conftest import Watch, top
 from tests.browser.test_axe import violations
@@ -201,6 +201,28 @@ def test_styles_change_in_place(serving: Serving, open_tab: Open) -> None:
     assert page.evaluate("() => window.still") == "here"
 
 
+def test_styles_change_quickly(serving: Serving, open_tab: Open) -> None:
+    """A style sheet that changes again while it is loaded still takes the place of one, and stands there once."""
+    page = open_tab()
+    sheets = "() => document.querySelectorAll('link[href*=\"/article.css\"]').length"
+    assert page.evaluate(sheets) == 1
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/article.css*", hold)
+    for number in (1, 2, 3):
+        serving.write("templates/assets/article.css", f".text {{ color: rgb({number}, 2, 3) }}\n")
+        page.wait_for_function(f"() => Number(document.documentElement.dataset.style) === {number}")
+    page.unroute("**/article.css*")
+    for route in waiting:
+        with suppress(Error):  # one that nobody waits for any longer
+            route.continue_()
+    expect(page.locator("[data-text]")).to_have_css("color", "rgb(3, 2, 3)", timeout=PATIENCE)
+    page.wait_for_function(f"() => ({sheets})() === 1")
+
+
 def test_an_error_lies_over_the_page_and_heals(serving: Serving, open_tab: Open) -> None:
     """An error comes as a dialog with its place, line and way out, closes with Escape, comes back, and heals."""
     page = open_tab()
@@ -227,6 +249,17 @@ def test_an_error_lies_over_the_page_and_heals(serving: Serving, open_tab: Open)
     serving.write(FERRY, LONG.replace("{.h}", "{.hegde}", 1))
     expect(page.get_by_role("alertdialog")).to_be_visible(timeout=PATIENCE)
     assert not gone.count()
+
+
+def test_errors_that_somebody_looks_at_again_heal(serving: Serving, open_tab: Open) -> None:
+    """Errors that lie open because somebody asked for them go with the mistake, too."""
+    page = open_tab()
+    serving.write(FERRY, LONG.replace("{.h}", "{.hegde}", 1))
+    expect(page.get_by_role("alertdialog")).to_be_visible(timeout=PATIENCE)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="1 error").click()
+    serving.write(FERRY, LONG)
+    expect(page.locator("dialog.troubles")).to_be_hidden(timeout=PATIENCE)
 
 
 def test_a_page_that_could_never_be_made(serving: Serving, open_tab: Open, watch: Watch) -> None:
@@ -287,9 +320,17 @@ def test_many_pages_at_once(serving: Serving, open_tab: Open, watch: Watch) -> N
         expect(page.get_by_role("main")).to_contain_text("This is the end.", timeout=PATIENCE)
 
 
-@pytest.mark.parametrize("lacking", ["delete Navigator.prototype.locks", "delete window.BroadcastChannel"])
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        "delete Navigator.prototype.locks",
+        "delete window.BroadcastChannel",
+        "LockManager.prototype.request = () => Promise.reject(new DOMException('', 'SecurityError'))",
+        "window.BroadcastChannel = class { constructor() { throw new DOMException('', 'SecurityError') } }",
+    ],
+)
 def test_browsers_that_know_less(serving: Serving, open_tab: Open, lacking: str) -> None:
-    """Where a browser cannot tell pages of one another, each has a stream of its own."""
+    """Where a browser cannot tell pages of one another, or refuses to, each has a stream of its own."""
     page = open_tab("pages/about/index.html")
     page.add_init_script(lacking)
     page.reload()
@@ -311,6 +352,24 @@ def test_what_was_mended_while_nobody_listened(serving: Serving, open_tab: Open,
         page.close()
         again.end()
     watch.troubles[:] = [trouble for trouble in watch.troubles if "ERR_CONNECTION_REFUSED" not in trouble]
+
+
+def test_something_else_answers_for_a_while(serving: Serving, open_tab: Open, watch: Watch) -> None:
+    """A page hears again also where another program had the port while the preview did not run."""
+    page = open_tab("pages/about/index.html")
+    page.context.route("**/-allegedly/events*", lambda route: route.fulfill(status=404))
+    assert serving.interrupt() == 0
+    expect(page.get_by_text("The preview does not run")).to_be_visible(timeout=PATIENCE)
+    again = Serving(serving.root, "--port", str(serving.port))
+    try:
+        page.context.unroute("**/-allegedly/events*")
+        again.write("content/pages/about.md", "# About\n\nThis is still us.\n")
+        expect(page.get_by_role("main")).to_contain_text("still us", timeout=PATIENCE)
+    finally:
+        page.context.close()
+        again.end()
+    lost = ("404", "ERR_CONNECTION_REFUSED", "ERR_INCOMPLETE_CHUNKED_ENCODING")
+    watch.troubles[:] = [trouble for trouble in watch.troubles if not any(word in trouble for word in lost)]
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -356,6 +415,15 @@ def test_the_proof_sheet_is_one_key_away(serving: Serving, open_tab: Open) -> No
     page.keyboard.press("Escape")
     expect(proof).to_be_hidden()
     expect(page.get_by_role("button", name="Proof sheet")).to_be_focused()
+
+
+def test_long_lines_of_the_proof_sheet(open_tab: Open) -> None:
+    """What the sheet says of a mark is one text in the browser, though it is broken into lines as it comes."""
+    page = open_tab()
+    page.keyboard.press("p")
+    first = page.get_by_role("dialog", name="Proof sheet").locator("section").first
+    expect(first).to_contain_text("in its sentence there is none, or more than one); the article is careful")
+    expect(first.locator("li")).to_have_count(0)
 
 
 def test_the_key_is_the_previews_while_a_note_is_open(open_tab: Open) -> None:

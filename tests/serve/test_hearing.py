@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serve.conftest import ARTICLE, FERRY, PAGE, WRONG, Begin, Serving
+from tests.serve.conftest import ARTICLE, FERRY, PAGE, PROJECT, WRONG, Begin, Serving
 
 ABOUT = "content/pages/about.md"
 
@@ -163,6 +163,24 @@ def test_templates_that_fail_on_a_page_that_is_asked_for(serving: Serving) -> No
         (serving.root / "templates/article.html").unlink()
         seen(number + 1)
     assert sum("template-broken" in line for line in serving.said) == 2
+
+
+def test_texts_that_a_template_fails_for(serving: Serving) -> None:
+    """An error that a page had is none any longer once its text is another, though nobody asks for that page again."""
+    own = (PROJECT / "templates/article.html").read_text(encoding="utf-8")
+    fails = '{% block main %}{% if "Bad" in title %}{{ nothing.at_all }}{% endif %}'
+    serving.write("templates/article.html", own.replace("{% block main %}", fails))
+    serving.write(FERRY, ARTICLE.replace("The ferry", "The Bad ferry", 1))
+    serving.until(FERRY)
+    serving.get(f"/{PAGE}")
+    serving.until("error[template-broken]")
+    serving.write(FERRY, ARTICLE)
+    serving.until(FERRY)
+    serving.write(ABOUT, "# About\n\n[Nowhere](nowhere.md)\n")
+    serving.until("error[link-broken]")
+    serving.write(ABOUT, "# About\n\nThis is us.\n")
+    serving.until(f"changed: {ABOUT}")
+    assert "no error" in serving.line()
 
 
 @pytest.mark.parametrize(

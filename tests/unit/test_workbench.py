@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from builder.diagnostics import Finding
 from builder.pipeline.build import build, survey
 from builder.pipeline.crew import ALONE
 from builder.pipeline.edition import Edition
 from builder.pipeline.recalling import recalling
 from builder.pipeline.workbench import Workbench
 from builder.read import Root
+from builder.source import Place
 from builder.views import pager
 from tests.small_sites import SmallSite
 
@@ -188,6 +190,24 @@ def test_files_that_are_copied(author: Author) -> None:
     author.write("content/articles/ferry-new/table.csv", "c,d\n")
     (author.root / "content/articles/ferry-new/table.csv").unlink()
     author.told("content/articles/ferry-new/table.csv")
+
+
+def test_a_file_that_is_copied_is_looked_at_once(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture is not read again as the text that shows it grows above it."""
+    seen: list[str] = []
+    looking = Root.data
+
+    def look(root: Root, path: str, limit: int, at: Place | None = None) -> tuple[bytes | None, list[Finding]]:
+        seen.append(path)
+        return looking(root, path, limit, at)
+
+    monkeypatch.setattr(Root, "data", look)
+    author.write("content/pages/table.csv", "a,b\n")
+    for number in range(3):
+        above = "One more.\n\n" * number
+        author.write("content/pages/picture.md", f"# Picture\n\n{above}[Table](table.csv)\n", tell=False)
+        author.bench.renew(["content/pages/picture.md"])
+    assert seen.count("content/pages/table.csv") == 1
 
 
 def test_nothing_stands_at_other_addresses(author: Author) -> None:

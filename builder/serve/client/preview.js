@@ -167,6 +167,7 @@
 
   async function open(byErrors) {
     await shown;
+    if (byErrors && !errors.length) return; // mended meanwhile
     fill();
     lays = byErrors;
     if (!troubles.made.open && (errors.length || warnings.length)) troubles.made.showModal();
@@ -187,12 +188,7 @@
   }
 
   function block(text) {
-    const [first, ...rest] = text.split("\n");
-    const lines = [];
-    for (const line of rest) {
-      if (/^ {6}/.test(line) && lines.length) lines[lines.length - 1] += ` ${line.trim()}`;
-      else lines.push(line.trim());
-    }
+    const [first, ...lines] = text.replaceAll(/\n {6,}/g, " ").split("\n").map((line) => line.trim());
     const place = first.match(/^(P\d+): (.*)$/);
     const head = place ? [make("b", { text: place[1] }), make("span", {}, ...linked(place[2]))] : [make("span", {}, ...linked(first))];
     return make("section", {}, make("p", {}, ...head), ...(lines.length ? [make("ul", {}, ...lines.map((line) => make("li", {}, ...linked(line))))] : []));
@@ -349,16 +345,24 @@
     }
   }
 
+  const coming = new Map(); // style sheets that stand, and those that are loaded in their place
   function restyle({ addresses, style: now }) {
     current.style = now;
+    const loading = [...coming.values()];
     for (const old of document.querySelectorAll("link[rel~='stylesheet'][href]")) {
       const address = new URL(old.href);
-      if (!addresses.includes(decodeURIComponent(address.pathname.slice(1)))) continue;
+      if (loading.includes(old) || !addresses.includes(decodeURIComponent(address.pathname.slice(1)))) continue;
       address.search = `?${Date.now()}`;
       const next = old.cloneNode();
       next.href = address.href;
-      next.addEventListener("load", () => old.remove(), { once: true });
-      next.addEventListener("error", () => next.remove(), { once: true });
+      const done = (other) => {
+        if (coming.get(old) === next) coming.delete(old);
+        other.remove();
+      };
+      next.addEventListener("load", () => done(old), { once: true });
+      next.addEventListener("error", () => done(next), { once: true });
+      coming.get(old)?.remove();
+      coming.set(old, next);
       old.after(next);
       root.dataset.style = String(Number(root.dataset.style || 0) + 1);
     }
@@ -378,7 +382,7 @@
       if (!errors.length) return;
       [errors, count.error] = [[], 0];
       fill();
-      if (lays) troubles.made.close();
+      if (lays || !warnings.length) troubles.made.close();
       say("All errors are gone.");
     },
     warnings(data) {
@@ -390,9 +394,13 @@
 
   /* A browser keeps six connections to one address: some pages have a stream, which pages that nobody sees leave to
      others. The pages beyond hear from these that there is news, and ask for theirs; so there is always a connection
-     free for the next page. Where a browser lacks what that takes, each page has its own stream. */
+     free for the next page. Where a browser lacks what that takes, or refuses it as it does storage, each page has its
+     own stream. */
   const STREAMS = 4;
-  const others = navigator.locks && window.BroadcastChannel && new BroadcastChannel(KEY);
+  let others = null;
+  try {
+    others = navigator.locks && window.BroadcastChannel && new BroadcastChannel(KEY);
+  } catch { /* refused */ }
   const current = { print, style };
   let stream = null, listening = null;
   let asks = false, asksAgain = false, renewed = null;
@@ -401,7 +409,10 @@
     stream?.close();
     stream = new EventSource(`/-allegedly/events?${new URLSearchParams({ page, ...current, ...more })}`);
     for (const [name, act] of Object.entries(hear)) stream.addEventListener(name, (event) => act(JSON.parse(event.data)));
-    stream.addEventListener("error", () => isAnswered(false));
+    stream.addEventListener("error", ({ target }) => {
+      isAnswered(false);
+      if (target.readyState === EventSource.CLOSED) setTimeout(() => target === stream && hearFrom(more), 1000); // something else answered
+    });
     stream.addEventListener("open", () => isAnswered(true));
   }
   /* One who starts the preview anew need not hear of it. */
@@ -418,12 +429,12 @@
     if (asks) return (asksAgain = true);
     [asks, asksAgain] = [true, false];
     hearFrom({ once: 1 });
-    stream.addEventListener("end", () => {
-      stream.close();
-      asks = false;
-      if (asksAgain) ask();
-    });
   }
+  hear.end = () => {
+    stream.close();
+    asks = false;
+    if (asksAgain) ask();
+  };
   hear.renewed = ({ at }) => others && others.postMessage(at);
 
   async function listen() {
@@ -441,10 +452,10 @@
     if (!others) return void keepStream();
     const names = Array.from({ length: STREAMS }, (_, number) => `${KEY}-stream-${number}`);
     for (const name of names) {
-      const got = await new Promise((answer) => navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+      const got = await new Promise((answer, refuse) => navigator.locks.request(name, { ifAvailable: true }, (lock) => {
         answer(lock);
         return lock && keepStream();
-      }));
+      }).catch(refuse)).catch(() => keepStream() || true);
       if (got || signal.aborted) return;
     }
     others.onmessage = ({ data }) => {
