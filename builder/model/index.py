@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 
 from builder.model.article import Chain
 from builder.taxonomy import RELATION_BY_ID
+
+Told = TypeVar("Told")
 
 _NUMBER = re.compile("[0-9]+")
 
@@ -227,21 +230,24 @@ def index(entries: Iterable[Entry]) -> Index:
     )
 
 
-def abroad(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[tuple[str, Saying], ...]]:
+def abroad(entries: Iterable[Entry]) -> Mapping[tuple[str, str], tuple[tuple[str, Saying], ...]]:
     """The assertions of claims that their article names with another one; `entries` in order of slugs."""
-    found: dict[tuple[str, str], list[tuple[str, Saying]]] = {}
-    for entry in entries:
-        for saying in entry.abroad:
-            there, _, claim = saying.claim.rpartition("/")
-            found.setdefault((there, claim), []).append((entry.slug, saying))
-    return {key: tuple(said) for key, said in found.items()}
+    return _by_claim((saying.claim, (entry.slug, saying)) for entry in entries for saying in entry.abroad)
 
 
-def replies(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[AnswerTo, ...]]:
+def replies(entries: Iterable[Entry]) -> Mapping[tuple[str, str], tuple[AnswerTo, ...]]:
     """The answers to claims of other articles; `entries` in order of slugs."""
-    found: dict[tuple[str, str], list[AnswerTo]] = {}
-    for entry in entries:
-        for claim, how, target, arguable in entry.replies:
-            there, _, name = target.rpartition("/")
-            found.setdefault((there, name), []).append((entry.slug, claim, how, arguable))
-    return {key: tuple(given) for key, given in found.items()}
+    return _by_claim(
+        (target, (entry.slug, claim, how, arguable))
+        for entry in entries
+        for claim, how, target, arguable in entry.replies
+    )
+
+
+def _by_claim(told: Iterable[tuple[str, Told]]) -> Mapping[tuple[str, str], tuple[Told, ...]]:
+    """What is told of each 'article/claim', by article and claim."""
+    found: dict[tuple[str, str], list[Told]] = {}
+    for name, item in told:
+        there, _, claim = name.rpartition("/")
+        found.setdefault((there, claim), []).append(item)
+    return {key: tuple(items) for key, items in found.items()}
